@@ -1,0 +1,1 @@
+"""Why an answer is right: plain data that is recomputed, never searched for. Nothing here can reach a solver."""

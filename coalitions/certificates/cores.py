@@ -1,0 +1,134 @@
+"""Evidence about the core: a payoff vector that no coalition can improve on, or balanced weights that rule all of them out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ..errors import CertificateError
+from ..games.tu import CoalitionalGame, exact_table, tabulate
+from ..kernels.subsets import subset_sums
+from ..players import Payoffs
+from ..scalars import Array, pack, to_integers
+
+
+def excess_numerators(game: CoalitionalGame, amounts: tuple[Any, ...]) -> tuple[Array, int]:
+    """v(S) - x(S) for every coalition, as integers over one denominator."""
+    worths, denominator = exact_table(game)
+    shares, scale = to_integers([Fraction(a) for a in amounts])
+    common = math.lcm(denominator, scale)
+    x = [int(s) * (common // scale) for s in shares]
+    largest = max(abs(int(worths.max())), abs(int(worths.min()))) * (common // denominator) + sum(map(abs, x))
+    dtype = "int64" if largest < 1 << 62 else object
+    return worths.astype(dtype) * (common // denominator) - subset_sums(pack(x).astype(dtype), dtype), common
+
+
+@dataclass(frozen=True, slots=True)
+class CorePoint:
+    """Shares of v(N) such that every coalition gets at least its worth. The check goes through all 2**n coalitions."""
+
+    amounts: tuple[Fraction, ...]
+
+    def check(self, game: CoalitionalGame) -> Payoffs:
+        """The shares as payoffs; raises CertificateError if they miss v(N) or a coalition can improve on them."""
+        if len(self.amounts) != len(game.players):
+            raise CertificateError(f"expected {len(game.players)} shares, got {len(self.amounts)}")
+        excess, denominator = excess_numerators(game, self.amounts)
+        if excess[-1] != 0:
+            raise CertificateError(f"expected shares that add up to v(N), they miss it by {Fraction(int(excess[-1]), denominator)}")
+        worst = int(excess.argmax())
+        if excess[worst] > 0:
+            raise CertificateError(
+                f"expected no coalition with more than its share, {game.players.coalition(worst)} is worth "
+                f"{Fraction(int(excess[worst]), denominator)} more"
+            )
+        return Payoffs(game.players, self.amounts)
+
+    def describe(self, game: CoalitionalGame) -> str:
+        return f"no coalition of {len(game.players)} players is worth more than it gets"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "core point", "amounts": [str(a) for a in self.amounts]}
+
+
+@dataclass(frozen=True, slots=True)
+class BalancedWeights:
+    """Positive weights on coalitions that add up to 1 at each player, while the weighted worths exceed v(N).
+
+    By the theorem of Bondareva (1963) and Shapley (1967) the core is then empty: any core point x would give
+    v(N) = x(N) = sum of w(S) x(S) >= sum of w(S) v(S) > v(N).
+    """
+
+    weights: Mapping[int, Fraction]
+
+    def check(self, game: CoalitionalGame) -> None:
+        """None (there is no core point); raises CertificateError if the weights are not balanced or not worth too much."""
+        n = len(game.players)
+        for mask, weight in self.weights.items():
+            if not 0 < mask < 1 << n or weight <= 0:
+                raise CertificateError(f"expected positive weights on non-empty coalitions, got {weight} on mask {mask}")
+        for i, name in enumerate(game.players):
+            total = sum(w for mask, w in self.weights.items() if mask >> i & 1)
+            if total != 1:
+                raise CertificateError(f"expected weights that add up to 1 at {name}, got {total}")
+        worths, denominator = exact_table(game)
+        value = sum(w * int(worths[mask]) for mask, w in self.weights.items()) / denominator
+        if value <= Fraction(int(worths[-1]), denominator):
+            raise CertificateError(f"expected balanced coalitions worth more than v(N), they are worth {value}")
+
+    def describe(self, game: CoalitionalGame) -> str:
+        terms = [f"{w} {game.players.coalition(mask)}" for mask, w in self.weights.items()]
+        worths = tabulate(game)
+        value = sum(w * Fraction(worths.worth(mask)) for mask, w in self.weights.items())
+        shown = " + ".join(terms[:8]) + (" + …" if len(terms) > 8 else "")
+        return f"{shown} is worth {value} > {Fraction(worths.worth(game.players.grand))}"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "balanced weights", "weights": {str(mask): str(w) for mask, w in self.weights.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A coalition whose worth exceeds what the payoffs give it, or the fact that the payoffs do not add up to v(N)."""
+
+    amounts: tuple[Fraction, ...]
+    mask: int
+
+    def check(self, game: CoalitionalGame) -> bool:
+        """False (not in the core); raises CertificateError if the coalition named has no reason to object."""
+        excess, _ = excess_numerators(game, self.amounts)
+        grand = len(excess) - 1
+        if not 0 < self.mask <= grand or not (excess[self.mask] > 0 or (self.mask == grand and excess[grand] != 0)):
+            raise CertificateError("expected a coalition that is worth more than its payoffs, got one that is not")
+        return False
+
+    def describe(self, game: CoalitionalGame) -> str:
+        excess, denominator = excess_numerators(game, self.amounts)
+        gap = Fraction(int(excess[self.mask]), denominator)
+        if self.mask == len(excess) - 1 and gap < 0:
+            return f"the payoffs add up to {-gap} more than v(N)"
+        return f"{game.players.coalition(self.mask)} is worth {gap} more than it gets"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "objection", "amounts": [str(a) for a in self.amounts], "mask": self.mask}
+
+
+@dataclass(frozen=True, slots=True)
+class CoreMembership:
+    """The payoffs themselves: checked against every coalition."""
+
+    amounts: tuple[Fraction, ...]
+
+    def check(self, game: CoalitionalGame) -> bool:
+        """True (in the core); raises CertificateError where it is not."""
+        CorePoint(self.amounts).check(game)
+        return True
+
+    def describe(self, game: CoalitionalGame) -> str:
+        return CorePoint(self.amounts).describe(game)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "core membership", "amounts": [str(a) for a in self.amounts]}

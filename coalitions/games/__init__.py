@@ -1,0 +1,1 @@
+"""One file per form of game: data and validation, nothing solved."""

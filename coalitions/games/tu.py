@@ -1,0 +1,306 @@
+"""Games with transferable utility: players, and a worth for every coalition."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, islice
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+import numpy as np
+
+from ..display import MAX_ROWS, Table, latex_value, to_frame, to_html, to_latex
+from ..errors import (
+    DuplicatePlayerError,
+    InvalidArgumentError,
+    InvalidGameError,
+    LimitExceededError,
+    UndecidedError,
+    UnsupportedGameError,
+)
+from ..kernels.subsets import masks_by_size
+from ..players import Coalition, CoalitionLike, Players
+from ..scalars import Array, Kind, kind_of, pack, parse, same_form, simplest, to_exact_integers, to_integers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Order = Literal["mask", "size"]
+
+
+class CoalitionalGame(Protocol):
+    """What a solver may ask of a game with transferable utility: who plays, and the worths of a block of masks.
+
+    A worth is `worths(masks)[k] / denominator`.
+    """
+
+    @property
+    def players(self) -> Players: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def denominator(self) -> int: ...
+    def worths(self, masks: Array) -> Array: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class TUGame:
+    """A game with transferable utility (v in 2**N → R with v({}) = 0) as a table of worths indexed by bit mask.
+
+    An exact game stores integers over one common denominator, a float game floats, a symbolic game SymPy expressions. The
+    constructor takes what is stored and keeps the array without copying it; use a `from_…` method to build from data.
+
+    Examples:
+        >>> game = TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): "5/2"})
+        >>> game["A", "B"]
+        Fraction(5, 2)
+        >>> game
+        TUGame of 2 players (A, B), exact: {A} 1, {B} 0, {A, B} 5/2
+    """
+
+    players: Players
+    table: Array
+    denominator: int = 1
+    kind: Kind = "exact"
+
+    def __post_init__(self) -> None:
+        n = len(self.players)
+        if n > 30:
+            raise LimitExceededError(f"expected at most 30 players for a table of 2**n worths, got {n}; use a form of game with structure")
+        if self.table.shape != (1 << n,):
+            raise InvalidGameError(f"expected a table of 2**{n} = {1 << n} worths for {n} players, got shape {self.table.shape}")
+        allowed = {"exact": ("int64", "object"), "float": ("float64",), "symbolic": ("object",)}
+        if self.kind not in allowed or self.table.dtype.name not in allowed[self.kind]:
+            raise InvalidGameError(
+                f"expected numbers of one of the kinds {allowed}, got kind {self.kind!r} with dtype {self.table.dtype}; "
+                "use TUGame.from_worths or TUGame.from_vector"
+            )
+        if self.kind == "float" and not np.isfinite(self.table).all():
+            mask = int(np.flatnonzero(~np.isfinite(self.table))[0])
+            raise InvalidGameError(
+                f"expected finite worths, got {self.table[mask]} for {self.players.coalition(mask)}; give a number or leave the coalition out"
+            )
+        if self.table[0] != 0:
+            raise InvalidGameError(
+                f"expected worth 0 for the empty coalition, got {self._scaled(self.table[0])}; subtract it from every worth or write 0"
+            )
+        if self.denominator < 1 or (self.denominator != 1 and self.kind != "exact"):
+            raise InvalidGameError(f"expected a positive denominator (1 unless exact), got {self.denominator}")
+        self.table.flags.writeable = False
+
+    # -- from data ------------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def from_worths(
+        cls, players: Iterable[str | int] | Players, worths: Mapping[Any, Any], *, missing: Any = None
+    ) -> TUGame:
+        """The game with these worths, a mapping from coalitions (a name, or names in any order) to numbers.
+
+        Every non-empty coalition must be there; `missing=0` gives the others the worth 0 (or any other number).
+        """
+        names = Players.from_names(players)
+        _check_size(len(names))
+        values: list[Any] = [None] * (1 << len(names))
+        values[0] = 0
+        seen: set[int] = set()
+        for coalition, worth in worths.items():
+            mask = names.mask(coalition)
+            if mask in seen:
+                raise DuplicatePlayerError(
+                    f"expected one worth for each coalition, got a second one for {names.coalition(mask)}; drop one"
+                )
+            seen.add(mask)
+            values[mask] = parse(worth, f"a worth of {names.coalition(mask)}")
+        absent = [m for m, v in enumerate(values) if v is None]
+        if absent and missing is None:
+            shown = ", ".join(str(names.coalition(m)) for m in absent[:4]) + (", …" if len(absent) > 4 else "")
+            raise InvalidGameError(
+                f"expected a worth for each of the {len(values) - 1} non-empty coalitions, none came for {len(absent)} of "
+                f"them: {shown}; add them, or write missing=0 if they are worth nothing"
+            )
+        fill = None if missing is None else parse(missing, "a worth for the missing coalitions")
+        return cls._from_values(names, [fill if v is None else v for v in values])
+
+    @classmethod
+    def from_vector(
+        cls,
+        players: Iterable[str | int] | Players,
+        values: Sequence[Any] | Array,
+        *,
+        order: Order,
+        empty: bool | None = None,
+    ) -> TUGame:
+        """The game with these worths in a fixed order of coalitions.
+
+        `order="mask"` counts in bit masks ({}, A, B, AB, C, AC, BC, ABC), `order="size"` goes by size and then
+        lexicographically ({}, A, B, C, AB, AC, BC, ABC). Both are in use in the field, so there is no default. `empty` says
+        whether the worth of the empty coalition stands first; by default the length of the vector tells.
+        """
+        names = Players.from_names(players)
+        n = _check_size(len(names))
+        full = 1 << n
+        if order not in ("mask", "size"):
+            raise InvalidArgumentError(f'expected order="mask" or order="size", got {order!r}')
+        wanted = (full, full - 1) if empty is None else (full if empty else full - 1,)
+        if np.ndim(values) != 1 or len(values) not in wanted:
+            raise InvalidGameError(
+                f"expected {' or '.join(map(str, wanted))} worths for {n} players "
+                f"({'without' if empty is False else 'with'} the empty coalition{', or without it' if empty is None else ''}), "
+                f"got {'an array of shape ' + str(np.shape(values)) if np.ndim(values) != 1 else len(values)}"
+            )
+        where = masks_by_size(n) if order == "size" else np.arange(full)
+        if len(values) == full - 1:
+            where = where[1:]
+        numeric = values.dtype.kind if isinstance(values, np.ndarray) else ""
+        if numeric in ("i", "u", "f") and not (numeric == "u" and values.dtype.itemsize == 8):  # type: ignore[union-attr]
+            table = np.zeros(full, dtype=np.float64 if numeric == "f" else np.int64)
+            table[where] = values
+            if numeric == "i" and table.dtype == np.int64:
+                return cls._from_integers(names, table, 1)
+            return cls(names, table, 1, "float" if numeric == "f" else "exact")
+        parsed: list[Any] = [0] * full
+        for mask, value in zip(where.tolist(), values, strict=True):
+            parsed[mask] = parse(value, f"a worth of {names.coalition(mask)}")
+        return cls._from_values(names, parsed)
+
+    @classmethod
+    def from_function(
+        cls, players: Iterable[str | int] | Players, worth: Callable[[Coalition], Any], *, limit: int = 20
+    ) -> TUGame:
+        """The game whose worths a function of a coalition (a set of names) gives; it is called for every non-empty one."""
+        names = Players.from_names(players)
+        if len(names) > limit:
+            raise LimitExceededError(
+                f"expected at most {limit} players to call a function on each of 2**n coalitions, got {len(names)}; "
+                f"write limit={len(names)}, or compute the worths as an array and use from_vector"
+            )
+        worths: list[Any] = [0]
+        for mask in range(1, 1 << len(names)):
+            coalition = names.coalition(mask)
+            worths.append(parse(worth(coalition), f"a worth of {coalition}"))
+        return cls._from_values(names, worths)
+
+    @classmethod
+    def _from_values(cls, players: Players, values: Sequence[Any]) -> TUGame:
+        kind = kind_of(values)
+        if kind == "exact":
+            numerators, denominator = to_integers(values)
+            return cls(players, numerators, denominator)
+        return cls(players, same_form(values, kind), 1, kind)
+
+    @classmethod
+    def _from_integers(cls, players: Players, numerators: Array, denominator: int) -> TUGame:
+        """The exact game with these numerators over a denominator, brought to lowest terms (one game, one table)."""
+        common = math.gcd(denominator, int(np.gcd.reduce(numerators))) if denominator != 1 else 1
+        if common > 1:
+            numerators, denominator = numerators // common, denominator // common
+        largest = max(abs(int(numerators.min())), abs(int(numerators.max())))
+        if numerators.dtype == object or largest >= 1 << 62:
+            numerators = pack(numerators.tolist())
+        return cls(players, numerators, denominator)
+
+    # -- access and display ---------------------------------------------------------------------------------------------
+
+    def _scaled(self, stored: Any) -> Any:
+        if self.kind == "exact":
+            return int(stored) if self.denominator == 1 else simplest(Fraction(int(stored), self.denominator))
+        return float(stored) if self.kind == "float" else stored
+
+    def __getitem__(self, coalition: CoalitionLike | Coalition) -> Any:
+        return self._scaled(self.table[self.players.mask(coalition)])
+
+    def worth(self, mask: int) -> Any:
+        """The worth of the coalition with this bit mask."""
+        return self._scaled(self.table[mask])
+
+    def worths(self, masks: Array) -> Array:
+        """The worths of a block of masks, times the denominator."""
+        out: Array = self.table[masks]
+        return out
+
+    __iter__ = None  # a game is not a sequence, although it has worths by key
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, TUGame):
+            return NotImplemented
+        mine, theirs = (self.players, self.denominator, self.kind), (other.players, other.denominator, other.kind)
+        return mine == theirs and bool(np.array_equal(self.table, other.table))
+
+    def __hash__(self) -> int:
+        return hash((self.players, self.denominator, self.kind, self.worth(self.players.grand)))
+
+    def _table(self, rows: int = MAX_ROWS) -> Table:
+        n = len(self.players)
+        masks = (sum(1 << i for i in c) for k in range(1, n + 1) for c in combinations(range(n), k))
+        shown = [(self.players.coalition(m), self.worth(m)) for m in islice(masks, rows)]
+        return Table(f"Game with {n} players, {self.kind} worths", ("coalition", "worth"), shown, (1 << n) - 1)
+
+    def __repr__(self) -> str:
+        names = ", ".join(map(str, self.players.names[:8])) + (", …" if len(self.players) > 8 else "")
+        rows = self._table(15)
+        worths = ", ".join(f"{c} {w}" for c, w in rows.rows) + (", …" if rows.total > 15 else "")
+        noun = "player" if len(self.players) == 1 else "players"
+        return f"TUGame of {len(self.players)} {noun} ({names}), {self.kind}: {worths}"
+
+    def _repr_html_(self) -> str:
+        return to_html(self._table())
+
+    def _repr_latex_(self) -> str:
+        rows = self._table(15)
+        cells = [rf"v({latex_value(c)}) = {latex_value(w)}" for c, w in rows.rows]
+        return "$" + r",\ ".join(cells) + (r",\ \dots$" if rows.total > 15 else "$")
+
+    def to_latex(self, *, digits: int | None = None) -> str:
+        """A booktabs table of the first 64 worths."""
+        return to_latex(self._table(), digits)
+
+    def to_dict(self) -> dict[tuple[str | int, ...], Any]:
+        """All worths of non-empty coalitions by names; `TUGame.from_worths(game.players, game.to_dict())` is the game again."""
+        return {tuple(self.players.coalition(m)): self.worth(m) for m in range(1, 1 << len(self.players))}
+
+    def to_frame(self) -> pd.DataFrame:
+        """A pandas DataFrame with one row for each non-empty coalition (extra: pandas)."""
+        return to_frame(self._table(1 << len(self.players)))
+
+
+def _check_size(n: int) -> int:
+    if n > 24:
+        raise LimitExceededError(
+            f"expected at most 24 players for a table of 2**n worths, got {n}; use a form of game with structure, "
+            "such as WeightedVotingGame"
+        )
+    return n
+
+
+def tabulate(game: CoalitionalGame, *, limit: int = 24) -> TUGame:
+    """The game as a table of 2**n worths: the one bridge from the forms with structure; a table is returned as it is."""
+    if isinstance(game, TUGame):
+        return game
+    if not hasattr(game, "worths"):
+        raise UnsupportedGameError(
+            f"expected a game with transferable utility (such as TUGame or WeightedVotingGame), got {type(game).__name__}"
+        )
+    n = len(game.players)
+    if n > limit:
+        raise LimitExceededError(
+            f"expected at most {limit} players for a table of 2**n worths, got {n}; write limit={n} if the memory is there, "
+            "or use a solver that works on the structure"
+        )
+    table = game.worths(np.arange(1 << n))
+    if game.kind == "exact":
+        return TUGame._from_integers(game.players, table, game.denominator)
+    return TUGame(game.players, table, 1, game.kind)
+
+
+def exact_table(game: CoalitionalGame) -> tuple[Array, int]:
+    """All worths as integers over one denominator; a float stands for its own binary value, a symbol is refused."""
+    table = tabulate(game)
+    if table.kind == "symbolic":
+        symbols = sorted({str(s) for w in table.table.tolist() for s in getattr(w, "free_symbols", ())})
+        raise UndecidedError(
+            f"expected numbers for worths, got the symbols {', '.join(symbols)}; put numbers in for them, or state the "
+            "condition (claims.core_nonempty, claims.superadditive, …) and let coalitions.claims.decide settle it"
+        )
+    return to_exact_integers(table.table) if table.kind == "float" else (table.table, table.denominator)

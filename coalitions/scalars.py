@@ -1,0 +1,179 @@
+"""Numbers: exact (int, Fraction), float and symbolic (SymPy), and their signs.
+
+This module is the only door to SymPy, which is imported when a symbol is first made and never before: an object can only
+be symbolic if somebody has already imported SymPy.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from numbers import Integral, Rational, Real
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from .errors import InvalidArgumentError, UndecidedError, UnsupportedGameError
+
+if TYPE_CHECKING:
+    import sympy
+
+Kind = Literal["exact", "float", "symbolic"]
+Array = npt.NDArray[Any]
+
+#: Sums of two integers below this bound cannot wrap around in int64.
+INT64_SAFE = 1 << 62
+
+
+def parameter(name: str, *, integer: bool = False) -> sympy.Symbol:
+    """A real (or integer) SymPy symbol that stands for a number that is left open.
+
+    Examples:
+        >>> w = parameter("w")
+        >>> w <= Fraction(2, 3)
+        w <= 2/3
+    """
+    import sympy
+
+    return sympy.Symbol(name, real=True, integer=True if integer else None)
+
+
+def is_symbolic(value: object) -> bool:
+    """Whether a value is a SymPy expression that is not simply a number."""
+    module = sys.modules.get("sympy")
+    return module is not None and isinstance(value, module.Expr) and not value.is_Rational
+
+
+def parse(value: Any, what: str = "a number") -> Any:
+    """A user's number as int, Fraction, float or SymPy expression; NaN, infinity and anything else is refused.
+
+    Strings are read as exact decimals or fractions ("0.1", "2/3").
+    """
+    if type(value) is int or type(value) is Fraction:
+        return value
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, str | Decimal):
+        try:
+            return simplest(Fraction(value))
+        except (ValueError, ZeroDivisionError, OverflowError):
+            raise InvalidArgumentError(f'expected {what}, got {value!r}; write for example 3, "0.1" or "2/3"') from None
+    module = sys.modules.get("sympy")
+    if module is not None and isinstance(value, module.Expr):
+        if value.is_Rational:
+            return simplest(Fraction(int(value.p), int(value.q)))
+        if value.is_Float:
+            value = float(value)
+        elif value.has(module.nan, module.zoo, module.oo, -module.oo) or value.is_real is False:
+            raise InvalidArgumentError(f"expected {what} that is real and finite, got {value}")
+        else:
+            return value
+    if isinstance(value, Rational):
+        return simplest(Fraction(value.numerator, value.denominator))
+    if isinstance(value, Real):
+        if not math.isfinite(value):
+            raise InvalidArgumentError(f"expected {what} that is finite, got {value}; give a number or leave it out")
+        return float(value)
+    raise InvalidArgumentError(
+        f"expected {what} (int, Fraction, decimal string, float or SymPy expression), got {value!r} of type "
+        f"{type(value).__name__}"
+    )
+
+
+def simplest(value: Fraction) -> int | Fraction:
+    """The number as int where it is one."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def kind_of(values: Iterable[Any]) -> Kind:
+    """The kind of arithmetic that numbers call for: one symbol makes it symbolic, one float makes it float."""
+    kind: Kind = "exact"
+    for value in values:
+        if is_symbolic(value):
+            return "symbolic"
+        if isinstance(value, float):
+            kind = "float"
+    return kind
+
+
+def sign(value: Any) -> int:
+    """The sign (-1, 0 or 1) of a number; raises UndecidedError where the sign of a symbol is open.
+
+    Examples:
+        >>> sign(Fraction(-1, 3))
+        -1
+        >>> sign(parameter("w")**2 + 1)
+        1
+        >>> sign(parameter("w"))
+        Traceback (most recent call last):
+        ...
+        coalitions.errors.UndecidedError: expected an expression with a decided sign, got w: ...
+    """
+    if not is_symbolic(value):
+        return (value > 0) - (value < 0)
+    import sympy
+
+    for candidate in (value, sympy.factor(sympy.expand(value))):
+        if candidate.is_zero:
+            return 0
+        if candidate.is_positive:
+            return 1
+        if candidate.is_negative:
+            return -1
+    raise UndecidedError(
+        f"expected an expression with a decided sign, got {value}: its sign depends on "
+        f"{', '.join(sorted(map(str, value.free_symbols)))}. Put numbers in, declare assumptions on the symbols, or state "
+        "the condition and let coalitions.claims.decide settle it over a region"
+    )
+
+
+def to_fraction(value: Any) -> Fraction:
+    """The exact rational that a number stands for; a float stands for its own binary value."""
+    if is_symbolic(value):
+        raise UndecidedError(f"expected a number, got the expression {value}; put numbers in for its symbols first")
+    return Fraction(value)
+
+
+def to_integers(values: Sequence[Any]) -> tuple[Array, int]:
+    """Exact numbers as integers over one common denominator: int64 where all of them fit, Python integers where not."""
+    denominator = math.lcm(*{v.denominator for v in values if type(v) is Fraction})
+    if denominator == 1:
+        numerators: list[int] = [int(v) for v in values]
+    else:
+        numerators = [
+            v.numerator * (denominator // v.denominator) if type(v) is Fraction else int(v) * denominator for v in values
+        ]
+    return pack(numerators), denominator
+
+
+def pack(integers: Sequence[int] | Array) -> Array:
+    """Python integers as an int64 array where all of them fit, as an object array where not."""
+    largest = max((abs(v) for v in integers), default=0)
+    return np.array(integers, dtype=np.int64 if largest < INT64_SAFE else object)
+
+
+def to_exact_integers(values: Array) -> tuple[Array, int]:
+    """Finite floats as integers over one common power of two, without any rounding."""
+    return to_integers([Fraction(v) for v in values.tolist()])
+
+
+def same_form(values: Sequence[Any], kind: Kind) -> Array:
+    """Numbers of mixed types as one array of floats or of expressions (exact ones have `to_integers`)."""
+    if kind == "float":
+        return np.array([float(v) for v in values], dtype=np.float64)
+    if kind == "symbolic":
+        import sympy
+
+        out = np.empty(len(values), dtype=object)
+        out[:] = [sympy.nsimplify(v, rational=True) if isinstance(v, float) else sympy.sympify(v) for v in values]
+        return out
+    raise UnsupportedGameError(f"expected float or symbolic numbers, got kind {kind!r}")
+
+
+def substitute(value: Any, assignment: dict[Any, Any]) -> Any:
+    """An expression with numbers put in for its symbols, as an exact number where nothing is left open."""
+    return parse(value.subs(assignment)) if is_symbolic(value) else value
