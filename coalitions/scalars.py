@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 Kind = Literal["exact", "float", "symbolic"]
 Array = npt.NDArray[Any]
 
-#: Sums of two integers below this bound cannot wrap around in int64.
-INT64_SAFE = 1 << 62
+#: Integers are kept in int64 below this bound, so that sums of up to eight of them cannot wrap around.
+INT64_SAFE = 1 << 60
 
 
 def parameter(name: str, *, integer: bool = False) -> sympy.Symbol:
@@ -73,7 +73,7 @@ def parse(value: Any, what: str = "a number") -> Any:
         else:
             return value
     if isinstance(value, Rational):
-        return simplest(Fraction(value.numerator, value.denominator))
+        return simplest(Fraction(int(value.numerator), int(value.denominator)))
     if isinstance(value, Real):
         if not math.isfinite(value):
             raise InvalidArgumentError(f"expected {what} that is finite, got {value}; give a number or leave it out")
@@ -114,7 +114,7 @@ def sign(value: Any) -> int:
         coalitions.errors.UndecidedError: expected an expression with a decided sign, got w: ...
     """
     if not is_symbolic(value):
-        return (value > 0) - (value < 0)
+        return int(value > 0) - int(value < 0)
     import sympy
 
     for candidate in (value, sympy.factor(sympy.expand(value))):
@@ -177,3 +177,21 @@ def same_form(values: Sequence[Any], kind: Kind) -> Array:
 def substitute(value: Any, assignment: dict[Any, Any]) -> Any:
     """An expression with numbers put in for its symbols, as an exact number where nothing is left open."""
     return parse(value.subs(assignment)) if is_symbolic(value) else value
+
+
+def quotient(numerator: Any, denominator: int) -> Any:
+    """numerator / denominator as int, Fraction or expanded expression."""
+    if is_symbolic(numerator):
+        import sympy
+
+        return sympy.expand(numerator / denominator)
+    return simplest(Fraction(numerator) / denominator)
+
+
+def is_equal(a: Any, b: Any) -> bool:
+    """Whether two numbers or expressions are equal; expressions are compared by expanding their difference."""
+    if is_symbolic(a) or is_symbolic(b):
+        import sympy
+
+        return bool(sympy.expand(a - b) == 0)
+    return bool(a == b)

@@ -1,0 +1,1 @@
+"""Equilibria of games in normal form: Nash, pure and mixed, and correlated."""
