@@ -114,7 +114,7 @@ def sign(value: Any) -> int:
         coalitions.errors.UndecidedError: expected an expression with a decided sign, got w: ...
     """
     if not is_symbolic(value):
-        return int(value > 0) - int(value < 0)
+        return int(bool(value > 0)) - int(bool(value < 0))  # SymPy compares to truth values that int() refuses
     import sympy
 
     for candidate in (value, sympy.factor(sympy.expand(value))):
