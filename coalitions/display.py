@@ -26,6 +26,7 @@ class Table:
     total: int
 
     def shown(self) -> Sequence[Sequence[Any]]:
+        """The rows that a display has room for."""
         return self.rows[:MAX_ROWS]
 
 
@@ -41,8 +42,7 @@ def to_html(table: Table, digits: int | None = None) -> str:
     cell = 'style="text-align: left; padding: 0.1em 0.8em"'
     head = "".join(f"<th {cell}>{escape(h)}</th>" for h in table.headers)
     body = "".join(
-        "<tr>" + "".join(f"<td {cell}>{escape(format_value(v, digits))}</td>" for v in row) + "</tr>"
-        for row in table.shown()
+        "<tr>" + "".join(f"<td {cell}>{escape(format_value(v, digits))}</td>" for v in row) + "</tr>" for row in table.shown()
     )
     hidden = table.total - len(table.shown())
     more = f'<tr><td {cell} colspan="{len(table.headers)}">… and {hidden} more rows</td></tr>' if hidden > 0 else ""

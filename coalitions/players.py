@@ -124,7 +124,7 @@ class Coalition(Set[Player]):
         return hash(frozenset(self))
 
     @classmethod
-    def _from_iterable(cls, it: Iterable[Any]) -> frozenset[Any]:  # type: ignore[override]
+    def _from_iterable(cls, it: Iterable[Any]) -> frozenset[Any]:
         return frozenset(it)
 
     def __repr__(self) -> str:

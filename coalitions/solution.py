@@ -134,13 +134,13 @@ class Solution(Generic[T]):
             "value": plain,
             "guarantee": self.guarantee.value,
             "certificate": None if self.certificate is None else self.certificate.to_dict(),
-            "diagnostics": {k: v if isinstance(v, bool | int | float | str | None) else str(v) for k, v in self.diagnostics.items()},
+            "diagnostics": {
+                k: v if isinstance(v, bool | int | float | str | None) else str(v) for k, v in self.diagnostics.items()
+            },
         }
 
 
-def certify(
-    concept: str, game: Any, certificate: Certificate, diagnostics: Mapping[str, Any] | None = None
-) -> Solution[Any]:
+def certify(concept: str, game: Any, certificate: Certificate, diagnostics: Mapping[str, Any] | None = None) -> Solution[Any]:
     """The solution that a certificate proves, checked here: its value *is* the certificate's conclusion."""
     value = certificate.check(game)
     return Solution(concept, game, value, Guarantee.CERTIFIED, certificate, diagnostics or {})

@@ -38,7 +38,9 @@ class CorePoint:
             raise CertificateError(f"expected {len(game.players)} shares, got {len(self.amounts)}")
         excess, denominator = excess_numerators(game, self.amounts)
         if excess[-1] != 0:
-            raise CertificateError(f"expected shares that add up to v(N), they miss it by {Fraction(int(excess[-1]), denominator)}")
+            raise CertificateError(
+                f"expected shares that add up to v(N), they miss it by {Fraction(int(excess[-1]), denominator)}"
+            )
         worst = int(excess.argmax())
         if excess[worst] > 0:
             raise CertificateError(

@@ -22,7 +22,7 @@ from ..errors import (
 )
 from ..kernels.subsets import masks_by_size
 from ..players import Coalition, CoalitionLike, Players
-from ..scalars import Array, Kind, kind_of, pack, parse, same_form, simplest, to_exact_integers, to_integers
+from ..scalars import INT64_SAFE, Array, Kind, kind_of, pack, parse, same_form, simplest, to_exact_integers, to_integers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,12 +37,23 @@ class CoalitionalGame(Protocol):
     """
 
     @property
-    def players(self) -> Players: ...
+    def players(self) -> Players:
+        """Who plays; player k is bit k of a mask."""
+        ...
+
     @property
-    def kind(self) -> Kind: ...
+    def kind(self) -> Kind:
+        """The kind of numbers: exact, float or symbolic."""
+        ...
+
     @property
-    def denominator(self) -> int: ...
-    def worths(self, masks: Array) -> Array: ...
+    def denominator(self) -> int:
+        """What the numbers of `worths` are to be divided by."""
+        ...
+
+    def worths(self, masks: Array) -> Array:
+        """The worths of a block of masks, times the denominator."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -68,9 +79,14 @@ class TUGame:
     def __post_init__(self) -> None:
         n = len(self.players)
         if n > 30:
-            raise LimitExceededError(f"expected at most 30 players for a table of 2**n worths, got {n}; use a form of game with structure")
+            raise LimitExceededError(
+                f"expected at most 30 players for a table of 2**n worths, got {n}; "
+                "use a form of game with structure, such as WeightedVotingGame"
+            )
         if self.table.shape != (1 << n,):
-            raise InvalidGameError(f"expected a table of 2**{n} = {1 << n} worths for {n} players, got shape {self.table.shape}")
+            raise InvalidGameError(
+                f"expected a table of 2**{n} = {1 << n} worths for {n} players, got shape {self.table.shape}"
+            )
         allowed = {"exact": ("int64", "object"), "float": ("float64",), "symbolic": ("object",)}
         if self.kind not in allowed or self.table.dtype.name not in allowed[self.kind]:
             raise InvalidGameError(
@@ -80,22 +96,24 @@ class TUGame:
         if self.kind == "float" and not np.isfinite(self.table).all():
             mask = int(np.flatnonzero(~np.isfinite(self.table))[0])
             raise InvalidGameError(
-                f"expected finite worths, got {self.table[mask]} for {self.players.coalition(mask)}; give a number or leave the coalition out"
+                f"expected finite worths, got {self.table[mask]} for {self.players.coalition(mask)}; give a number or leave "
+                "the coalition out"
             )
         if self.table[0] != 0:
             raise InvalidGameError(
-                f"expected worth 0 for the empty coalition, got {self._scaled(self.table[0])}; subtract it from every worth or write 0"
+                f"expected worth 0 for the empty coalition, got {self._scaled(self.table[0])}; subtract it from every worth "
+                "or write 0"
             )
         if self.denominator < 1 or (self.denominator != 1 and self.kind != "exact"):
             raise InvalidGameError(f"expected a positive denominator (1 unless exact), got {self.denominator}")
+        if self.table.dtype == np.int64 and max(-int(self.table.min()), int(self.table.max())) >= INT64_SAFE:
+            object.__setattr__(self, "table", self.table.astype(object))
         self.table.flags.writeable = False
 
     # -- from data ------------------------------------------------------------------------------------------------------
 
     @classmethod
-    def from_worths(
-        cls, players: Iterable[str | int] | Players, worths: Mapping[Any, Any], *, missing: Any = None
-    ) -> TUGame:
+    def from_worths(cls, players: Iterable[str | int] | Players, worths: Mapping[Any, Any], *, missing: Any = None) -> TUGame:
         """The game with these worths, a mapping from coalitions (a name, or names in any order) to numbers.
 
         Every non-empty coalition must be there; `missing=0` gives the others the worth 0 (or any other number).
@@ -196,10 +214,7 @@ class TUGame:
         common = math.gcd(denominator, int(np.gcd.reduce(numerators))) if denominator != 1 else 1
         if common > 1:
             numerators, denominator = numerators // common, denominator // common
-        largest = max(abs(int(numerators.min())), abs(int(numerators.max())))
-        if numerators.dtype == object or largest >= 1 << 62:
-            numerators = pack(numerators.tolist())
-        return cls(players, numerators, denominator)
+        return cls(players, pack(numerators.tolist()) if numerators.dtype == object else numerators, denominator)
 
     # -- access and display ---------------------------------------------------------------------------------------------
 

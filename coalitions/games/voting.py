@@ -45,7 +45,8 @@ class WeightedVotingGame:
                     raise InvalidGameError(f"expected weights of at least 0, got {weight} for {name}; write 0 for no vote")
             if quota <= 0:
                 raise InvalidGameError(
-                    f"expected a positive quota, got {quota}; with it the empty coalition would win. Write the least weight that wins"
+                    f"expected a positive quota, got {quota}; with it the empty coalition would win. "
+                    "Write the least weight that wins"
                 )
             if quota > sum(row):
                 raise InvalidGameError(
@@ -92,7 +93,9 @@ class WeightedVotingGame:
     def worths(self, masks: Array) -> Array:
         """1 or 0 for each of a block of masks."""
         if len(self.players) > 62:
-            raise LimitExceededError(f"expected at most 62 players for masks in int64, got {len(self.players)}; ask worth(mask)")
+            raise LimitExceededError(
+                f"expected at most 62 players for masks in int64, got {len(self.players)}; ask worth(mask)"
+            )
         wins = np.ones(len(masks), dtype=np.bool_)
         for quota, row in zip(self.quotas, self.weights, strict=True):
             dtype = np.int64 if sum(row) < 1 << 62 else object
@@ -118,7 +121,10 @@ class WeightedVotingGame:
 
     def _table(self) -> Table:
         rules = len(self.quotas)
-        headers = ("player", *(f"weight (quota {q})" if rules == 1 else f"rule {k + 1} (quota {q})" for k, q in enumerate(self.quotas)))
+        headers = (
+            "player",
+            *(f"weight (quota {q})" if rules == 1 else f"rule {k + 1} (quota {q})" for k, q in enumerate(self.quotas)),
+        )
         rows = [(name, *(row[i] for row in self.weights)) for i, name in enumerate(self.players)]
         return Table(f"Weighted voting game with {len(self.players)} players", headers, rows, len(rows))
 

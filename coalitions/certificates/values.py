@@ -1,0 +1,154 @@
+"""Evidence for values and power indices: the same numbers by a second formula."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
+
+import numpy as np
+
+from ..errors import CertificateError
+from ..games.tu import CoalitionalGame, tabulate
+from ..games.voting import WeightedVotingGame
+from ..kernels.subsets import mobius, sizes
+from ..players import Payoffs, Players
+from ..scalars import is_equal, quotient
+
+Value = Literal["shapley", "banzhaf"]
+Index = Literal["shapley-shubik", "normalized banzhaf", "absolute banzhaf"]
+
+
+@dataclass(frozen=True, slots=True)
+class DividendShares:
+    """Amounts that are shares of the Harsanyi dividends d(S): d(S)/|S| for Shapley, d(S)/2**(|S|-1) for Banzhaf.
+
+    The solver weights marginal contributions and never computes dividends; this computes nothing else. Cost n 2**n.
+    (Harsanyi 1959; for the Banzhaf value Owen 1975.)
+    """
+
+    value: Value
+    amounts: tuple[Any, ...]
+
+    def check(self, game: CoalitionalGame) -> Payoffs:
+        """The amounts as payoffs; raises CertificateError if the dividends give others."""
+        table = tabulate(game)
+        n = len(table.players)
+        if table.kind == "float":
+            raise CertificateError("expected an exact or symbolic game; a float value has an error bound instead")
+        largest = max(abs(int(table.table.max())), abs(int(table.table.min()))) if table.kind == "exact" else 0
+        dividends = mobius(table.table if largest << n < 1 << 62 and table.kind == "exact" else table.table.astype(object))
+        # shares are put over one denominator: lcm(1, …, n) for 1/|S|, 2**(n-1) for 2**(1-|S|)
+        scale = math.lcm(*range(1, n + 1)) if self.value == "shapley" else 1 << max(n - 1, 0)
+        shares = [0] + [scale // t if self.value == "shapley" else scale >> (t - 1) for t in range(1, n + 1)]
+        for i, (name, amount) in enumerate(zip(table.players, self.amounts, strict=True)):
+            mine = dividends.reshape(-1, 2, 1 << i)[:, 1].ravel()
+            members = sizes(n).reshape(-1, 2, 1 << i)[:, 1].ravel()
+            total = sum(shares[t] * sum(mine[members == t].tolist()) for t in range(1, n + 1))
+            if not is_equal(quotient(total, scale * table.denominator), amount):
+                raise CertificateError(
+                    f"expected {quotient(total, scale * table.denominator)} for {name} by the dividends, got {amount}"
+                )
+        return Payoffs(table.players, self.amounts)
+
+    def describe(self, game: CoalitionalGame) -> str:
+        return "shares of the dividends agree"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "dividend shares", "value": self.value, "amounts": [str(a) for a in self.amounts]}
+
+
+def index_from_swings(index: Index, players: Players, swings: Sequence[tuple[int, ...]]) -> Payoffs:
+    """The power index of players with these numbers of swings, by size of the coalition of others that they join."""
+    n = len(swings)
+    if index == "shapley-shubik":
+        orders = [math.factorial(s) * math.factorial(n - 1 - s) for s in range(n)]
+        share = {row: sum(c * o for c, o in zip(row, orders, strict=True)) for row in set(swings)}
+        return Payoffs(players, tuple(Fraction(share[row], math.factorial(n)) for row in swings))
+    totals = [sum(row) for row in swings]
+    whole = sum(totals) if index == "normalized banzhaf" else 1 << (n - 1)
+    return Payoffs(players, tuple(Fraction(t, whole) for t in totals))
+
+
+@dataclass(frozen=True, slots=True)
+class SwingCounts:
+    """How many coalitions of each size a player with given weights turns from losing to winning; the index follows.
+
+    The solver divides one generating function by each player's factor; the check multiplies the others' factors anew, one
+    combination of weight and size at a time. Cost: distinct players times n times combinations.
+    """
+
+    index: Index
+    swings: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]  #: (weights of the player, swings by size of the others)
+
+    def check(self, game: WeightedVotingGame) -> Payoffs:
+        """The index as payoffs; raises CertificateError if the recount differs."""
+        columns = list(zip(*game.weights, strict=True))
+        if {c for c, _ in self.swings} != set(columns):
+            raise CertificateError("expected swings for every kind of player of this game, and for no other")
+        for column, counts in self.swings:
+            others = columns.copy()
+            others.remove(column)
+            if tuple(counts) != _recount(game.quotas, column, others):
+                raise CertificateError(f"expected the recounted swings of a player with weights {column}, got {counts}")
+        return self.conclude(game)
+
+    def conclude(self, game: WeightedVotingGame) -> Payoffs:
+        """The index that the counts amount to, without checking them."""
+        table = dict(self.swings)
+        return index_from_swings(self.index, game.players, [table[column] for column in zip(*game.weights, strict=True)])
+
+    def describe(self, game: WeightedVotingGame) -> str:
+        return "swings recounted player by player"
+
+    def to_dict(self) -> dict[str, Any]:
+        swings = [{"weights": list(c), "swings": [str(v) for v in row]} for c, row in self.swings]
+        return {"kind": "swing counts", "index": self.index, "swings": swings}
+
+
+def _recount(quotas: tuple[int, ...], column: tuple[int, ...], others: list[tuple[int, ...]]) -> tuple[int, ...]:
+    """Swings by size: weights are cut off at the quotas, since a coalition that meets them all cannot be swung."""
+    states: dict[tuple[int, ...], int] = {(0,) * (len(quotas) + 1): 1}
+    for weights in others:
+        following: defaultdict[tuple[int, ...], int] = defaultdict(int, states)
+        for state, count in states.items():
+            added = (*(min(a + w, q) for a, w, q in zip(state[:-1], weights, quotas, strict=True)), state[-1] + 1)
+            following[added] += count
+        states = following
+    out = [0] * (len(others) + 1)
+    for (*total, size), count in states.items():
+        loses = any(t < q for t, q in zip(total, quotas, strict=True))
+        if loses and all(t + w >= q for t, w, q in zip(total, column, quotas, strict=True)):
+            out[size] += count
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleGameIndex:
+    """A power index of a simple game given by its table, recomputed swing by swing for each player. Cost n 2**n."""
+
+    index: Index
+    amounts: tuple[Fraction, ...]
+
+    def check(self, game: CoalitionalGame) -> Payoffs:
+        """The amounts as payoffs; raises CertificateError if the swings give others."""
+        table = tabulate(game)
+        n = len(table.players)
+        counts = []
+        for i in range(n):
+            pairs = table.table.reshape(-1, 2, 1 << i)
+            swung = (pairs[:, 0] == 0) & (pairs[:, 1] != 0)
+            counts.append(tuple(np.bincount(sizes(n).reshape(-1, 2, 1 << i)[:, 0][swung], minlength=n).tolist()))
+        proved = index_from_swings(self.index, table.players, counts)
+        if proved.amounts != self.amounts:
+            raise CertificateError(f"expected {proved}, got {Payoffs(table.players, self.amounts)}")
+        return proved
+
+    def describe(self, game: CoalitionalGame) -> str:
+        return "swings recounted coalition by coalition"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "simple game index", "index": self.index, "amounts": [str(a) for a in self.amounts]}

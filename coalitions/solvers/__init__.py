@@ -1,0 +1,1 @@
+"""Game → Solution: a folder for each question, a file for each concept."""

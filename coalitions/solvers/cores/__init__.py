@@ -1,0 +1,1 @@
+"""How the worth of all together can be shared so that no coalition leaves."""

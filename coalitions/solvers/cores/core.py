@@ -1,0 +1,103 @@
+"""The core: is it empty, is this point in it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ...certificates.cores import BalancedWeights, CoreMembership, CorePoint, Objection, excess_numerators
+from ...errors import InvalidArgumentError
+from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...kernels.balancedness import decide_balancedness
+from ...players import Payoffs
+from ...scalars import parse, to_fraction
+from ...solution import Solution, certify
+
+
+def find_core_point(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs | None]:
+    """Payoffs that share v(N) so that no coalition can do better on its own, or None if there are no such payoffs.
+
+    The core is the set of x with x(N) = v(N) and x(S) >= v(S) for every coalition S. The answer is always exact: a float
+    worth stands for its own binary value, so no tolerance decides (write "0.1", not 0.1, for one tenth).
+
+    Args:
+        game: any game with transferable utility whose worths are numbers.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with Payoffs in fractions, certified by a comparison with all coalitions; or with None, certified by balanced
+        weights: positive weights on coalitions that add up to 1 at every player while the weighted worths exceed v(N). Cost:
+        some n to 5n passes over the 2**n worths.
+
+    Raises:
+        UndecidedError: worths are symbolic (state `claims.core_nonempty(game)` instead).
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> pairs = {("A", "B"): 4, ("A", "C"): 4, ("B", "C"): 4}
+        >>> game = co.TUGame.from_worths(["A", "B", "C"], {**pairs, ("A", "B", "C"): 5}, missing=0)
+        >>> co.find_core_point(game)
+        core point: none   [certified; 1/2 {A, B} + 1/2 {A, C} + 1/2 {B, C} is worth 6 > 5]
+        >>> co.find_core_point(co.TUGame.from_worths(["A", "B", "C"], {**pairs, ("A", "B", "C"): 6}, missing=0))
+        core point: A: 2, B: 2, C: 2   [certified; no coalition of 3 players is worth more than it gets]
+
+    References:
+        Gillies (1959); Bondareva (1963); Shapley (1967), On balanced sets and cores.
+    """
+    table = tabulate(game, limit=limit)
+    worths, denominator = exact_table(table)
+    found = decide_balancedness(worths)
+    diagnostics = {"method": "exact simplex on coalitions", "pivots": found.pivots}
+    if found.x is None:
+        weights = dict(sorted((found.weights or {}).items()))
+        return certify("core point", table, BalancedWeights(weights), diagnostics)
+    return certify("core point", table, CorePoint(tuple(a / denominator for a in found.x)), diagnostics)
+
+
+def check_in_core(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[Any], *, limit: int = 24) -> Solution[bool]:
+    """Whether payoffs are in the core: they add up to v(N), and no coalition is worth more than its members get.
+
+    Exact, without a tolerance: payoffs and worths given as floats stand for their own binary values, so three times 1/3 as
+    a float does not add up to 1; give fractions or strings.
+
+    Args:
+        game: any game with transferable utility whose worths are numbers.
+        payoffs: a mapping from every player to a number, or numbers in the order of the players.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with True, certified by a comparison with every coalition, or with False, certified by a coalition that is
+        worth more than it gets (the one that gains most), or by the sum that misses v(N). Cost: one pass over the worths.
+
+    Raises:
+        UnknownPlayerError, InvalidArgumentError: the payoffs do not name every player once.
+        UndecidedError: worths or payoffs are symbolic (state `claims.in_core(game, payoffs)` instead).
+
+    Examples:
+        >>> import coalitions as co
+        >>> game = co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 1, ("A", "B"): 3})
+        >>> co.check_in_core(game, {"A": 1, "B": 2})
+        in the core: True   [certified; no coalition of 2 players is worth more than it gets]
+        >>> co.check_in_core(game, {"A": "1/2", "B": "5/2"})
+        in the core: False   [certified; {A} is worth 1/2 more than it gets]
+
+    References:
+        Gillies (1959).
+    """
+    table = tabulate(game, limit=limit)
+    players = table.players
+    if isinstance(payoffs, str) or not isinstance(payoffs, Mapping | Sequence | np.ndarray):
+        raise InvalidArgumentError(f"expected payoffs as a mapping or a sequence, got {payoffs!r}; write {{player: number}}")
+    listed = Payoffs.from_mapping(players, payoffs) if isinstance(payoffs, Mapping) else Payoffs(players, tuple(payoffs))
+    amounts = tuple(Fraction(to_fraction(parse(a, f"a payoff of {p}"))) for p, a in listed.items())
+    excess, _ = excess_numerators(table, amounts)
+    worst = int(excess.argmax())
+    if excess[worst] <= 0 and excess[-1] != 0:
+        worst = len(excess) - 1
+    if excess[worst] == 0:
+        return certify("in the core", table, CoreMembership(amounts))
+    return certify("in the core", table, Objection(amounts, worst))

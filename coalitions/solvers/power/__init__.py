@@ -1,0 +1,1 @@
+"""Who decides: power indices of simple games."""

@@ -1,0 +1,1 @@
+"""Is the game superadditive, convex, …?"""

@@ -1,0 +1,66 @@
+"""Superadditivity: disjoint coalitions never lose by joining."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...certificates.properties import HoldsEverywhere, Violation
+from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...kernels.subsets import Array, subset_sums
+from ...solution import Guarantee, Solution, certify
+from ._symbolic import decide_symbolic
+
+#: Up to this many players the second comparison is made at once; beyond, `solution.verify()` makes it.
+CERTIFY_UP_TO = 12
+
+
+def check_superadditive(game: CoalitionalGame, *, limit: int = 16) -> Solution[bool]:
+    """Whether two coalitions without a common member are always worth at least as much together as apart.
+
+    v(S) + v(T) <= v(S ∪ T) for all S, T with S ∩ T = {}. Exact: float worths stand for their own binary values.
+
+    Args:
+        game: any game with transferable utility.
+        limit: the most players; the cost is 3**n / 2 comparisons (16 players: about a second).
+
+    Returns:
+        Solution with True (certified by comparing all splits of every union; beyond 12 players exact, and `verify()`
+        compares again), or with False, certified by two coalitions and how much they lose.
+
+    Raises:
+        LimitExceededError: more players than `limit`.
+        UndecidedError: a symbolic game where the answer depends on the symbols (state `claims.superadditive(game)`).
+
+    Examples:
+        >>> import coalitions as co
+        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 3, ("B", "C"): 2, ("A", "B", "C"): 2}, missing=0)
+        >>> co.check_superadditive(game)
+        superadditive: False   [certified; v({C}) + v({A, B}) exceeds v({A, B, C}) by 1]
+
+    References:
+        von Neumann and Morgenstern (1944), section 25.
+    """
+    table = tabulate(game, limit=limit)
+    if table.kind == "symbolic":
+        return decide_symbolic(table, "superadditive")
+    worths, _ = exact_table(table)
+    found = _first_violation(worths)
+    if found is not None:
+        return certify("superadditive", table, Violation("superadditive", *found))
+    if len(table.players) <= CERTIFY_UP_TO:
+        return certify("superadditive", table, HoldsEverywhere("superadditive"))
+    return Solution("superadditive", table, True, Guarantee.EXACT, HoldsEverywhere("superadditive"))
+
+
+def _first_violation(worths: Array) -> tuple[int, int] | None:
+    """Each S against all T among the players after the first member of S, so that every pair comes once."""
+    n = len(worths).bit_length() - 1
+    for s in range(1, 1 << n):
+        first = (s & -s).bit_length()
+        others = subset_sums([1 << i for i in range(first, n) if not s >> i & 1], np.int64)
+        gaps = worths[others] - worths[others | s] + worths[s]
+        worst = int(gaps.argmax())
+        if gaps[worst] > 0:
+            t = int(others[worst])
+            return min(s, t, key=lambda m: (m.bit_count(), m)), max(s, t, key=lambda m: (m.bit_count(), m))
+    return None

@@ -1,0 +1,1 @@
+"""What each player can claim: point-valued solutions."""

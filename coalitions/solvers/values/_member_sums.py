@@ -1,0 +1,59 @@
+"""What the values have in common: one pass over the worths, in the arithmetic that the game calls for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ...certificates.values import DividendShares, Value
+from ...games.tu import TUGame
+from ...kernels.subsets import exact_member_sums, weighted_member_sums
+from ...players import Payoffs
+from ...solution import Guarantee, Solution, certify
+
+#: Up to this many players the second formula is computed at once; beyond, `solution.verify()` does it.
+CERTIFY_UP_TO = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """For each player the weighted sum of the worths of its coalitions, the sum over all, and a bound on their error."""
+
+    members: list[Any]
+    total: Any
+    error: float
+
+
+def member_sums(game: TUGame, weights: Sequence[int]) -> Sums:
+    """The sums of weights[|S|] v(S) (times the game's denominator), exact unless the game is a float game."""
+    n = len(game.players)
+    if game.kind == "exact":
+        members, total = exact_member_sums(game.table, weights)
+        return Sums(members, total, 0.0)
+    if game.kind == "symbolic":
+        members, total = weighted_member_sums(game.table, np.array(weights, dtype=object))
+        return Sums(members, total, 0.0)
+    members, total = weighted_member_sums(game.table, np.array(weights, dtype=np.float64))
+    # a sum of k terms errs by at most k eps times the sum of their sizes (Higham 2002, section 4.2); k is the longest chain
+    chain = (1 << min(n, 12)) + (1 << max(n - 12, 0)) + 4 * n
+    size = float(np.abs(game.table).max()) * sum(w * math.comb(n, t) for t, w in enumerate(weights))
+    return Sums(members, total, chain * float(np.finfo(np.float64).eps) * size)
+
+
+def value_solution(concept: str, game: TUGame, value: Value, amounts: Sequence[Any], error: float) -> Solution[Payoffs]:
+    """The solution with the evidence that fits the game's numbers: a second formula, or an error bound."""
+    n = len(game.players)
+    if game.kind == "float":
+        payoffs = Payoffs(game.players, tuple(float(a) for a in amounts))
+        return Solution(
+            concept, game, payoffs, Guarantee.APPROXIMATE, None, {"method": "one pass, float", "error_bound": error}
+        )
+    certificate = DividendShares(value, tuple(amounts))
+    diagnostics = {"method": f"one pass, {game.kind}"}
+    if n <= CERTIFY_UP_TO:
+        return certify(concept, game, certificate, diagnostics)
+    return Solution(concept, game, Payoffs(game.players, tuple(amounts)), Guarantee.EXACT, certificate, diagnostics)

@@ -1,0 +1,50 @@
+"""The Banzhaf value."""
+
+from __future__ import annotations
+
+from ...games.tu import CoalitionalGame, tabulate
+from ...games.voting import WeightedVotingGame
+from ...players import Payoffs
+from ...scalars import quotient
+from ...solution import Solution
+from ..power._swings import swing_solution
+from ._member_sums import member_sums, value_solution
+
+
+def banzhaf_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs]:
+    """Each player's average marginal contribution to the coalitions of the others, all of them equally likely.
+
+    β_i = 2^{1−n} Σ_{S ∌ i} (v(S ∪ i) − v(S)). The amounts need not add up to v(N). On a simple game this is the absolute
+    (Penrose–Banzhaf) index: the probability of being decisive; `banzhaf_index` is the normalized one.
+
+    Args:
+        game: any game with transferable utility.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with Payoffs, certified up to 12 players by shares of the dividends (beyond by `verify()`); float games come
+        with an error bound in the diagnostics. Cost: a few passes over the 2**n worths.
+
+    Raises:
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
+        >>> co.banzhaf_value(glove)
+        Banzhaf value: L1: 1/4, L2: 1/4, R: 3/4   [certified; shares of the dividends agree]
+
+    References:
+        Penrose (1946); Banzhaf (1965); Owen (1975), Multilinear extensions and the Banzhaf value.
+    """
+    if isinstance(game, WeightedVotingGame):
+        return swing_solution("Banzhaf value", game, "absolute banzhaf")
+    table = tabulate(game, limit=limit)
+    n = len(table.players)
+    sums = member_sums(table, [1] * (n + 1))
+    half = 1 << max(n - 1, 0)
+    if table.kind == "float":
+        amounts = [(2 * m - sums.total) / half for m in sums.members]
+    else:
+        amounts = [quotient(2 * m - sums.total, half * table.denominator) for m in sums.members]
+    return value_solution("Banzhaf value", table, "banzhaf", amounts, 3 * sums.error / half)

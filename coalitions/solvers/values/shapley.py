@@ -1,0 +1,57 @@
+"""The Shapley value."""
+
+from __future__ import annotations
+
+from ...games.tu import CoalitionalGame, tabulate
+from ...games.voting import WeightedVotingGame
+from ...kernels.subsets import shapley_weights
+from ...players import Payoffs
+from ...scalars import quotient
+from ...solution import Solution
+from ..power._swings import swing_solution
+from ._member_sums import member_sums, value_solution
+
+
+def shapley_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs]:
+    """Each player's average marginal contribution when the players arrive in random order, all orders equally likely.
+
+    φ_i = Σ_{S ∌ i} |S|! (n−|S|−1)! / n! · (v(S ∪ i) − v(S)).
+
+    Exact games give fractions, float games floats with an error bound in the diagnostics, symbolic games closed forms. A
+    weighted voting game is counted instead of tabulated (as `shapley_shubik_index` does).
+
+    Args:
+        game: any game with transferable utility.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with Payoffs. Up to 12 players it is certified: shares of the dividends give the same amounts. Beyond, it is
+        exact, and `verify()` makes the same comparison. Cost: a few passes over the 2**n worths; n 2**n to verify.
+
+    Raises:
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
+        >>> co.shapley_value(glove)
+        Shapley value: L1: 1/6, L2: 1/6, R: 2/3   [certified; shares of the dividends agree]
+
+    References:
+        Shapley (1953), A value for n-person games.
+    """
+    if isinstance(game, WeightedVotingGame):
+        return swing_solution("Shapley value", game, "shapley-shubik")
+    table = tabulate(game, limit=limit)
+    n = len(table.players)
+    weights, scale = shapley_weights(n)
+    sums = member_sums(table, weights)
+    if n == 0:
+        return value_solution("Shapley value", table, "shapley", (), 0.0)
+    # Σ_S v(S) |S|! (n-|S|-1)!/n!, what every player loses by the coalitions without it, follows from efficiency
+    whole = sum(sums.members) - scale * table.table[-1:].tolist()[0]
+    if table.kind == "float":
+        amounts = [(m - whole / n) / scale for m in sums.members]
+    else:
+        amounts = [quotient(n * m - whole, n * scale * table.denominator) for m in sums.members]
+    return value_solution("Shapley value", table, "shapley", amounts, 3 * sums.error / scale)
