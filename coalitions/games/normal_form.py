@@ -174,9 +174,9 @@ class NormalFormGame:
             )
         codes = {a.dtype.kind for a in data}
         if codes <= {"i"} and all(a.min() > -INT64_SAFE and a.max() < INT64_SAFE for a in data):
-            return cls(names, labels, np.stack([a.astype(np.int64) for a in data], axis=-1))
+            return cls(names, labels, _stacked([a.astype(np.int64, copy=False) for a in data]))
         if codes <= {"f", "i"} and all(a.dtype.itemsize <= 8 for a in data):
-            return cls(names, labels, np.stack([a.astype(np.float64) for a in data], axis=-1), 1, "float")
+            return cls(names, labels, _stacked([a.astype(np.float64, copy=False) for a in data]), 1, "float")
         values = [
             parse(a, f"a payoff of {name}")
             for row in zip(*(a.reshape(-1).tolist() for a in data), strict=True)
@@ -303,6 +303,11 @@ class NormalFormGame:
     def to_frame(self) -> pd.DataFrame:
         """A pandas DataFrame with one row for each profile and one column for each player (extra: pandas)."""
         return to_frame(self._table(math.prod(self.shape)))
+
+
+def _stacked(arrays: Sequence[Array]) -> Array:
+    """One array with the players last, while each player's payoffs stay together in memory: solvers go player by player."""
+    return np.moveaxis(np.stack(arrays), 0, -1)
 
 
 def normal_form(game: Any) -> NormalFormGame:

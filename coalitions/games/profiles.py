@@ -290,7 +290,8 @@ def mixture(names: Iterable[str], weights: Iterable[Any]) -> str:
 def _term(p: Any, text: str) -> str:
     if not is_symbolic(p) and p == 1:
         return text
-    return f"({p}) {text}" if is_symbolic(p) and not getattr(p, "is_Atom", False) else f"{format_value(p)} {text}"
+    named = f"({text})" if text[:1].isdigit() else text  # 2/3 (1) + 1/3 (2), not 2/3 1 + 1/3 2
+    return f"({p}) {named}" if is_symbolic(p) and not p.is_Atom else f"{format_value(p)} {named}"
 
 
 def _exact(p: Any, binary: bool = False) -> Any:
