@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..check import MAX_EXPONENT
@@ -83,7 +84,7 @@ def parameters_of(formulas: Iterable[Any]) -> tuple[sympy.Symbol, ...]:
     """The parameters in statements, sorted by name; each of them must be real, and a name must stand for one symbol."""
     symbols = set().union(*(getattr(f, "free_symbols", set()) for f in formulas))
     ordered = sorted(symbols, key=lambda s: s.name)
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         if first.name == second.name:
             raise InvalidArgumentError(
                 f"expected one symbol for each name, got two with the name {first.name} and different assumptions; make the "

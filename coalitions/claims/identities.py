@@ -85,14 +85,17 @@ def find_identity(
 
     `limit` bounds the number of unknowns; where it would be passed, None is returned as well.
     """
-    columns = _columns(facts, n, order, roots, limit)
+    columns = collect(facts, n, order, roots, limit)
     if columns is None or not any(c.strict for c in columns):
         return None
     solution = _solve(columns)
-    return None if solution is None else _merged(columns, solution)
+    return None if solution is None else merged(columns, solution)
 
 
-def _columns(facts: Sequence[Fact], n: int, order: int, roots: Sequence[Poly], limit: int) -> list[Column] | None:
+def collect(
+    facts: Sequence[Fact], n: int, order: int, roots: Sequence[Poly], limit: int, top: int = 0
+) -> list[Column] | None:
+    """The unknowns with products of up to `order` facts; equations are multiplied up to the degree `top` at least."""
     whole = [(*primitive(poly), op) for poly, op in facts]
     usable = [k for k, (poly, _, op) in enumerate(whole) if poly or op == ">"]
     unequal = [k for k in usable if whole[k][2] != "=="]
@@ -113,7 +116,7 @@ def _columns(facts: Sequence[Fact], n: int, order: int, roots: Sequence[Poly], l
         square = mul(root, root)
         out.append(Column(square, False, False, Fraction(1), (), root))
         out += [Column(mul(square, whole[k][0]), False, False, whole[k][1], (k,), root) for k in unequal]
-    return [*_distinct(out), *_equation_columns(whole, n, max(degree(c.poly) for c in out), limit)]
+    return [*_distinct(out), *_equation_columns(whole, n, max(top, *(degree(c.poly) for c in out)), limit)]
 
 
 def _distinct(columns: Iterable[Column]) -> list[Column]:
@@ -136,7 +139,7 @@ def _equation_columns(whole: Sequence[tuple[Poly, Fraction, str]], n: int, top: 
     return out
 
 
-def _merged(columns: Sequence[Column], solution: dict[int, Fraction]) -> list[dict[str, Any]]:
+def merged(columns: Sequence[Column], solution: dict[int, Fraction]) -> list[dict[str, Any]]:
     """The terms of a solution, with one multiplier for each equation."""
     terms: list[dict[str, Any]] = []
     equations: dict[int, Poly] = {}
@@ -155,14 +158,14 @@ def _merged(columns: Sequence[Column], solution: dict[int, Fraction]) -> list[di
 
 def _solve(columns: Sequence[Column]) -> dict[int, Fraction] | None:
     """Values, those of columns that are not free positive, with sum zero and strict weight 1; None if not found."""
-    rows = {m: i for i, m in enumerate(sorted({m for c in columns for m in c.poly}))}
+    rows = rows_of([c.poly for c in columns])
     if len(rows) * len(columns) <= SMALL:
-        return _exact(columns, rows, range(len(columns)))
+        return exact_solution(columns, rows, range(len(columns)))
     support = _support(columns, rows)
-    return None if support is None else _exact(columns, rows, support)
+    return None if support is None else exact_solution(columns, rows, support)
 
 
-def _exact(columns: Sequence[Column], rows: dict[Any, int], support: Sequence[int]) -> dict[int, Fraction] | None:
+def exact_solution(columns: Sequence[Column], rows: dict[Any, int], support: Sequence[int]) -> dict[int, Fraction] | None:
     """The exact solution on some columns; first by elimination, then, where that leaves a choice, by the simplex."""
     sides = [(j, 1) for j in support] + [(j, -1) for j in support if columns[j].free]
     used = sorted({rows[m] for j in support for m in columns[j].poly})
@@ -186,9 +189,30 @@ def _support(columns: Sequence[Column], rows: dict[Any, int]) -> list[int] | Non
     """The columns that a solution in floating point uses; None where it finds none."""
     import numpy as np
     from scipy.optimize import linprog
+
+    matrix, _ = sparse_matrix(columns, rows)
+    right = np.zeros(len(rows) + 1)
+    right[-1] = 1
+    cost = np.array([0.01 if c.free else 1 + len(c.facts) + degree(c.poly) for c in columns])
+    bounds = [(None if c.free else 0, None) for c in columns]
+    result = linprog(cost, A_eq=matrix, b_eq=right, bounds=bounds, method="highs-ds")
+    if result.status != 0:
+        return None
+    return [j for j, x in enumerate(result.x) if abs(x) > 1e-9]
+
+
+def rows_of(polys: Iterable[Poly]) -> dict[tuple[int, ...], int]:
+    """A number for every monomial that occurs."""
+    return {m: i for i, m in enumerate(sorted({m for p in polys for m in p}))}
+
+
+def sparse_matrix(columns: Sequence[Column], rows: dict[Any, int]) -> tuple[Any, list[float]]:
+    """The columns in floating point, each divided by its largest coefficient (second answer), the strict row last."""
     from scipy.sparse import csc_array
 
-    data, where, starts, scales = [], [], [0], []
+    data: list[float] = []
+    where: list[int] = []
+    starts, scales = [0], []
     for column in columns:
         largest = max(map(abs, column.poly.values()), default=1)
         scales.append(float(largest))
@@ -198,15 +222,7 @@ def _support(columns: Sequence[Column], rows: dict[Any, int]) -> list[int] | Non
             data.append(1 / largest)
             where.append(len(rows))
         starts.append(len(data))
-    matrix = csc_array((data, where, starts), shape=(len(rows) + 1, len(columns)))
-    right = np.zeros(len(rows) + 1)
-    right[-1] = 1
-    cost = np.array([0.01 if c.free else 1 + len(c.facts) + degree(c.poly) for c in columns])
-    bounds = [(None if c.free else 0, None) for c in columns]
-    result = linprog(cost, A_eq=matrix, b_eq=right, bounds=bounds, method="highs-ds")
-    if result.status != 0:
-        return None
-    return [j for j, x in enumerate(result.x) if abs(x) > 1e-9]
+    return csc_array((data, where, starts), shape=(len(rows) + 1, len(columns))), scales
 
 
 def is_trivial(fact: Fact) -> bool:

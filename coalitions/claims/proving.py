@@ -12,11 +12,13 @@ from itertools import combinations
 from typing import Any
 
 from ..check import SIGNS, Context, Fact, Poly, add, constant, is_constant, mul, rounded, scaled, write_poly
+from .boundaries import leading
 from .identities import degree, find_identity, is_trivial, primitive, simple_roots
+from .squares import find_squares
 
 Node = dict[str, Any]
-#: Order of products and whether squares are tried, the cheapest first.
-LEVELS = ((1, False), (2, False), (1, True), (2, True), (3, False), (3, True))
+#: How many facts are multiplied, and which squares are tried: none, simple ones, or those that a search finds.
+LEVELS = ((1, ""), (2, ""), (1, "simple"), (2, "simple"), (1, "found"), (2, "found"), (3, ""), (3, "simple"))
 
 
 def plain(terms: Sequence[dict[str, Any]]) -> Node:
@@ -64,7 +66,7 @@ class Prover:
             return None
         self.cases -= 1
         steps = self._simplify(place)
-        node = self._close(place, ((1, False),)) or self._by_choice(place, depth)
+        node = self._close(place, LEVELS[:1]) or self._by_choice(place, depth)
         if node is None and not self._choices(place):
             node = self._close(place, LEVELS[1:]) or self._univariate(place) or self._by_sign(place, depth)
         return None if node is None else {"steps": steps + node["steps"], "end": node["end"]}
@@ -79,16 +81,20 @@ class Prover:
                 out.append(k)
         return out
 
-    def _close(self, place: Place, levels: Sequence[tuple[int, bool]]) -> Node | None:
+    def _close(self, place: Place, levels: Sequence[tuple[int, str]]) -> Node | None:
         active = self._active(place)
         return self._identity([place.context.facts[k] for k in active], active, levels)
 
-    def _identity(self, facts: Sequence[Fact], names: Sequence[int], levels: Sequence[tuple[int, bool]]) -> Node | None:
+    def _identity(self, facts: Sequence[Fact], names: Sequence[int], levels: Sequence[tuple[int, str]]) -> Node | None:
         used = sorted({i for poly, _ in facts for m in poly for i, e in enumerate(m) if e})
         for order, squares in levels:
             if order > self.max_degree:
                 continue
-            terms = find_identity(facts, self.n, order=order, roots=simple_roots(self.n, used) if squares else ())
+            if squares == "found":
+                terms = find_squares(facts, self.n, order=order)
+            else:
+                roots = simple_roots(self.n, used) if squares == "simple" else ()
+                terms = find_identity(facts, self.n, order=order, roots=roots)
             if terms is not None:
                 for term in terms:
                     if "equation" in term:
@@ -169,7 +175,7 @@ class Prover:
         active = self._active(place)
         for sign in (1, -1):
             opposite = (scaled(f, -sign), ">=")
-            proof = self._identity([*(facts[k] for k in active), opposite], [*active, len(facts)], ((1, False), (2, False)))
+            proof = self._identity([*(facts[k] for k in active), opposite], [*active, len(facts)], LEVELS[:2])
             if proof is not None:
                 poly = scaled(f, sign)
                 steps.append({"rule": "lemma", "poly": write_poly(poly), "op": ">", "proof": proof})
@@ -270,13 +276,6 @@ def factor_list(poly: Poly, n: int) -> tuple[Fraction, list[tuple[Poly, int]]]:
     return Fraction(int(lead.p), int(lead.q)), split
 
 
-def leading(poly: Poly, i: int) -> Poly | None:
-    """The coefficient of parameter i where it occurs linearly, else None."""
-    if max((m[i] for m in poly), default=0) != 1:
-        return None
-    return {(*m[:i], 0, *m[i + 1 :]): c for m, c in poly.items() if m[i] == 1}
-
-
 def _product(factors: Any, n: int) -> Poly:
     out = constant(Fraction(1), n)
     for f, e in factors:
@@ -288,4 +287,4 @@ def _product(factors: Any, n: int) -> Poly:
 def _ratio(a: Poly, b: Poly) -> Fraction:
     """The number c with a = c b."""
     m = next(iter(b))
-    return Fraction(a[m]) / b[m]
+    return Fraction(a[m]) / Fraction(b[m])

@@ -9,13 +9,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import islice
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from ..check import Context, Fact, Poly, Tree, is_constant
+from ..check import Context, Fact, Poly, Tree
 from .identities import degree, primitive
 
 Point = tuple[Fraction, ...]
@@ -78,25 +78,30 @@ class Query:
 
     def cells(self, limit: int) -> Iterator[list[Fact]]:
         """Conjunctions of facts that together make up the query, at most `limit` of them."""
-        count = 0
-        for cell in self._cells(self.tree):
-            count += 1
-            if count > limit:
-                return
-            yield cell
+        return islice(self._cells(self.tree), limit)
 
     def _cells(self, node: Any) -> Iterator[list[Fact]]:
-        head, body = node
-        if head == "or":
-            for part in body:
-                yield from self._cells(part)
-        elif head == "and":
-            for parts in product(*(list(self._cells(part)) if part[0] == "or" else [None] for part in body)):
-                fixed = [p for p in body if p[0] != "or"]
-                for inner in product(*(list(self._cells(p)) for p in fixed)):
-                    yield [f for c in (*inner, *(p for p in parts if p)) for f in c]
-        else:
-            yield [(self.polys[body], head)]
+        facts: list[Fact] = []
+        choices: list[list[Any]] = []
+        todo = [node]
+        while todo:
+            head, body = todo.pop()
+            if head == "and":
+                todo += reversed(body)
+            elif head == "or":
+                choices.append(body)
+            else:
+                facts.append((self.polys[body], head))
+        if all(choices):
+            yield from self._chosen(facts, choices)
+
+    def _chosen(self, facts: list[Fact], choices: list[list[Any]]) -> Iterator[list[Fact]]:
+        if not choices:
+            yield facts
+            return
+        for part in choices[0]:
+            for more in self._cells(part):
+                yield from self._chosen(facts + more, choices[1:])
 
 
 def value_at(poly: Poly, point: Point) -> Fraction:
@@ -259,8 +264,3 @@ def simplest_between(low: Fraction, high: Fraction) -> Fraction:
     if low == whole:
         return whole + Fraction(1, math.floor(1 / (high - whole)) + 1)
     return whole + 1 / simplest_between(1 / (high - whole), 1 / (low - whole))
-
-
-def is_number(poly: Poly) -> bool:
-    """Whether a fact is about a number only."""
-    return is_constant(poly)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -65,7 +65,7 @@ class Claim:
             "statement": statement,
         }
 
-    def _words(self, show: Any, join: str) -> str:
+    def _words(self, show: Callable[[Any], str], join: str) -> str:
         names = ", ".join(show(s) for s in self.parameters)
         quantifier = "for some" if self.kind == "exists" else "for all"
         region = " with " + join.join(map(show, self.given)) if self.given else ""
@@ -85,7 +85,7 @@ class Claim:
         import sympy
 
         def show(formula: Any) -> str:
-            return "$" + sympy.latex(sympy.sympify(formula)) + "$"
+            return f"${sympy.latex(sympy.sympify(formula))}$"
 
         return self._words(show, ", ")
 
@@ -96,7 +96,7 @@ def _claim(kind: Kind, parts: tuple[Any, ...], given: Iterable[Any], name: str) 
     return Claim(kind, parts, tuple(given), name)
 
 
-def Always(statement: Any, *, given: Iterable[Any] = (), name: str = "") -> Claim:  # noqa: N802
+def Always(statement: Any, *, given: Iterable[Any] = (), name: str = "") -> Claim:
     """The claim that a statement holds at every point of the region `given`.
 
     Examples:
@@ -108,17 +108,17 @@ def Always(statement: Any, *, given: Iterable[Any] = (), name: str = "") -> Clai
     return _claim("always", (statement,), given, name)
 
 
-def Never(statement: Any, *, given: Iterable[Any] = (), name: str = "") -> Claim:  # noqa: N802
+def Never(statement: Any, *, given: Iterable[Any] = (), name: str = "") -> Claim:
     """The claim that a statement holds at no point of the region `given`."""
     return _claim("never", (statement,), given, name)
 
 
-def Implies(condition: Any, conclusion: Any, *, given: Iterable[Any] = (), name: str = "") -> Claim:  # noqa: N802
+def Implies(condition: Any, conclusion: Any, *, given: Iterable[Any] = (), name: str = "") -> Claim:
     """The claim that the conclusion holds at every point of the region `given` where the condition does."""
     return _claim("implies", (condition, conclusion), given, name)
 
 
-def Iff(left: Any, right: Any, *, given: Iterable[Any] = (), name: str = "") -> Claim:  # noqa: N802
+def Iff(left: Any, right: Any, *, given: Iterable[Any] = (), name: str = "") -> Claim:
     """The claim that two statements hold at the same points of the region `given`.
 
     Examples:
@@ -130,6 +130,6 @@ def Iff(left: Any, right: Any, *, given: Iterable[Any] = (), name: str = "") -> 
     return _claim("iff", (left, right), given, name)
 
 
-def Exists(statement: Any, *, given: Iterable[Any] = (), name: str = "") -> Claim:  # noqa: N802
+def Exists(statement: Any, *, given: Iterable[Any] = (), name: str = "") -> Claim:
     """The claim that a statement holds at one point of the region `given` at least."""
     return _claim("exists", (statement,), given, name)

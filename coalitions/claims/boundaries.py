@@ -1,0 +1,163 @@
+"""Points that grids miss: on the surfaces where facts become equations, and on lines through grid points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations, pairwise, product
+
+from ..check import Fact, Poly, add, constant, is_constant, mul, scaled
+from .identities import degree, primitive
+from .searching import Point, Query, search_grids, simplest_between, value_at
+
+Factor = Callable[[Poly], tuple[Fraction, list[tuple[Poly, int]]]]
+Pin = tuple[int, Poly, Poly]  #: parameter i equals -rest / lead
+
+
+def leading(poly: Poly, i: int) -> Poly | None:
+    """The coefficient of parameter i where it occurs linearly, else None."""
+    if max((m[i] for m in poly), default=0) != 1:
+        return None
+    return {(*m[:i], 0, *m[i + 1 :]): c for m, c in poly.items() if m[i] == 1}
+
+
+def search_equations(query: Query, factor: Factor, *, limit: int = 40) -> Point | None:
+    """A point of the cells with equations, which are solved for one parameter after the other where that is linear."""
+    for cell in query.cells(limit):
+        if any(op == "==" for _, op in cell):
+            found = _pinned(query, cell, (), factor, 200_000)
+            if found is not None:
+                return found
+    return None
+
+
+def search_boundaries(query: Query, factor: Factor, *, limit: int = 60) -> Point | None:
+    """A point where one or more weak facts of a cell hold with equality; at most `limit` combinations are tried."""
+    tries = 0
+    for cell in query.cells(limit):
+        weak = [k for k, (poly, op) in enumerate(cell) if op == ">=" and not is_constant(poly)]
+        for size in range(1, query.n + 1):
+            for chosen in combinations(weak, size):
+                tries += 1
+                if tries > limit:
+                    return None
+                found = _pinned(query, [(p, "==" if k in chosen else op) for k, (p, op) in enumerate(cell)], (), factor, 60_000)
+                if found is not None:
+                    return found
+    return None
+
+
+def _pinned(query: Query, cell: Sequence[Fact], pins: tuple[Pin, ...], factor: Factor, work: int) -> Point | None:
+    if any(is_constant(p) and not _true(p, op) for p, op in cell):
+        return None
+    for k, (poly, op) in enumerate(cell):
+        if op != "==" or is_constant(poly):
+            continue
+        for i, lead, rest in _solutions(poly, factor):
+            facts = [(_substituted(p, i, lead, rest), o) for j, (p, o) in enumerate(cell) if j != k]
+            found = _pinned(query, [*facts, (lead, "!=")], (*pins, (i, lead, rest)), factor, work)
+            if found is not None:
+                return found
+    if not pins:
+        return None
+    return _on_pins(query, cell, pins, work)
+
+
+def _solutions(poly: Poly, factor: Factor) -> Iterator[Pin]:
+    """Parameters that a factor of an equation is linear in, those with a number as coefficient first; at most three."""
+    found = []
+    for f, _ in factor(poly)[1]:
+        for i in range(len(next(iter(f)))):
+            lead = leading(f, i)
+            if lead is not None:
+                found.append((i, lead, {m: c for m, c in f.items() if not m[i]}))
+    yield from sorted(found, key=lambda pin: (not is_constant(pin[1]), degree(pin[1])))[:3]
+
+
+def _substituted(poly: Poly, i: int, lead: Poly, rest: Poly) -> Poly:
+    """The polynomial at x_i = -rest / lead, times an even power of lead."""
+    top = max((m[i] for m in poly), default=0)
+    top += top % 2
+    n = len(next(iter(lead)))
+    powers = [(constant(1, n), constant(1, n))]
+    for _ in range(top):
+        powers.append((mul(powers[-1][0], scaled(rest, -1)), mul(powers[-1][1], lead)))
+    out: Poly = {}
+    for m, c in poly.items():
+        k = m[i]
+        out = add(out, mul({(*m[:i], 0, *m[i + 1 :]): c}, mul(powers[k][0], powers[top - k][1])))
+    return primitive(out)[0]
+
+
+def _true(poly: Poly, op: str) -> bool:
+    value = next(iter(poly.values()), 0)
+    return bool({">": value > 0, ">=": value >= 0, "==": value == 0, "!=": value != 0}[op])
+
+
+def _on_pins(query: Query, cell: Sequence[Fact], pins: tuple[Pin, ...], work: int) -> Point | None:
+    pinned = {i for i, _, _ in pins}
+    zero = (Fraction(0), Fraction(0))
+    tree = ("and", [("fact", fact) for fact in cell])
+    integers = tuple(whole and i not in pinned for i, whole in enumerate(query.integers))
+    reduced = Query.from_tree(tree, integers)
+    box = tuple(zero if i in pinned else both for i, both in enumerate(reduced.box))
+    free = search_grids(replace(reduced, box=box), work)
+    if free is None:
+        return None
+    point = list(free)
+    for i, lead, rest in reversed(pins):
+        at = tuple(point)
+        point[i] = -value_at(rest, at) / value_at(lead, at)
+    return tuple(point) if query.holds_at(tuple(point)) else None
+
+
+def search_lines(query: Query, *, limit: int = 300) -> Point | None:
+    """A point on a line through a grid point, between the roots of the facts on that line; at most `limit` lines are tried."""
+    if query.n == 0:
+        return None
+    values = [_few(query, i) for i in range(query.n)]
+    tries = 0
+    for i in range(query.n):
+        for base in product(*(v if j != i else [Fraction(0)] for j, v in enumerate(values))):
+            tries += 1
+            if tries > limit * (i + 1) // query.n:
+                break
+            for x in _between_roots(query, base, i):
+                point = (*base[:i], x, *base[i + 1 :])
+                if query.holds_at(point):
+                    return point
+    return None
+
+
+def _few(query: Query, i: int) -> list[Fraction]:
+    low, high = query.box[i]
+    low = low if low is not None else (high - 4 if high is not None else Fraction(-4))
+    high = high if high is not None else low + 8
+    if query.integers[i]:
+        return [Fraction(k) for k in range(int(low), min(int(high), int(low) + 8) + 1)]
+    return [
+        low + (high - low) * Fraction(p, q) for p, q in ((1, 2), (1, 4), (3, 4), (0, 1), (1, 1), (1, 8), (7, 8), (3, 8), (5, 8))
+    ]
+
+
+def _between_roots(query: Query, base: Point, i: int) -> Iterator[Fraction]:
+    import numpy as np
+
+    roots: set[float] = set()
+    for poly in query.polys:
+        line: dict[int, Fraction] = {}
+        for m, c in poly.items():
+            term = {(*m[:i], 0, *m[i + 1 :]): c}
+            line[m[i]] = line.get(m[i], Fraction(0)) + value_at(term, base)
+        top = max((k for k, c in line.items() if c), default=0)
+        if top:
+            found = np.roots([float(line.get(k, 0)) for k in range(top, -1, -1)])
+            roots |= {float(r.real) for r in found if abs(r.imag) < 1e-7 * (1 + abs(r))}
+    ordered = [Fraction(r) for r in sorted(roots)]
+    if ordered:
+        ordered = [ordered[0] - 2, *ordered, ordered[-1] + 2]
+    for low, high in pairwise(ordered):
+        if high - low > Fraction(1, 10**9):
+            gap = (high - low) / 1000  # the roots are rounded
+            yield simplest_between(low + gap, high - gap)
