@@ -1,5 +1,6 @@
 """Who joins with whom, what they can secure together, how they share it, and whether it lasts."""
 
+from . import claims as claims
 from .errors import CertificateError as CertificateError
 from .errors import CoalitionsError as CoalitionsError
 from .errors import DuplicatePlayerError as DuplicatePlayerError
@@ -11,6 +12,10 @@ from .errors import TruthValueError as TruthValueError
 from .errors import UndecidedError as UndecidedError
 from .errors import UnknownPlayerError as UnknownPlayerError
 from .errors import UnsupportedGameError as UnsupportedGameError
+from .games.normal_form import NormalFormGame as NormalFormGame
+from .games.profiles import CorrelatedStrategy as CorrelatedStrategy
+from .games.profiles import Profile as Profile
+from .games.profiles import expected_payoffs as expected_payoffs
 from .games.tu import CoalitionalGame as CoalitionalGame
 from .games.tu import TUGame as TUGame
 from .games.tu import tabulate as tabulate
@@ -27,6 +32,12 @@ from .solution import Solution as Solution
 from .solution import certify as certify
 from .solvers.cores.core import check_in_core as check_in_core
 from .solvers.cores.core import find_core_point as find_core_point
+from .solvers.equilibria.correlated import check_correlated_equilibrium as check_correlated_equilibrium
+from .solvers.equilibria.correlated import find_correlated_equilibrium as find_correlated_equilibrium
+from .solvers.equilibria.enumeration import enumerate_nash as enumerate_nash
+from .solvers.equilibria.nash import check_nash as check_nash
+from .solvers.equilibria.pure import enumerate_pure_nash as enumerate_pure_nash
+from .solvers.equilibria.pure import find_pure_nash as find_pure_nash
 from .solvers.power.banzhaf import banzhaf_index as banzhaf_index
 from .solvers.power.coleman import coleman_power_to_act as coleman_power_to_act
 from .solvers.power.shapley_shubik import shapley_shubik_index as shapley_shubik_index
@@ -35,4 +46,5 @@ from .solvers.properties.superadditive import check_superadditive as check_super
 from .solvers.values.banzhaf import banzhaf_value as banzhaf_value
 from .solvers.values.shapley import shapley_value as shapley_value
 from .transforms.dual import dual as dual
+from .transforms.other_regarding import other_regarding as other_regarding
 from .transforms.restricted import restricted as restricted

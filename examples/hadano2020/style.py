@@ -1,0 +1,38 @@
+"""The look of the figures: Okabe-Ito colors, a second cue beside color, no chart junk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#7F7F7F"
+SETTINGS = {
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "figure.constrained_layout.use": False,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "coalitions",
+    "hatch.linewidth": 0.5,
+}
+
+
+@contextmanager
+def figure(width: float, height: float, rows: int = 1, columns: int = 1) -> Iterator[tuple[Any, Any]]:
+    """A new figure and its axes, drawn without any window and without touching global settings."""
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context(SETTINGS):
+        fig = Figure(figsize=(width, height))
+        FigureCanvasAgg(fig)
+        yield fig, fig.subplots(rows, columns)
+
+
+def patch(color: str, hatch: str, label: str) -> Any:
+    """A legend entry for a filled region."""
+    from matplotlib.patches import Patch
+
+    return Patch(facecolor=color, alpha=0.55, hatch=hatch, edgecolor="white", label=label)
