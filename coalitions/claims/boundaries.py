@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise, product
 
 from ..check import Fact, Poly, add, constant, is_constant, mul, scaled
+from ..kernels.lp import maximize
 from .identities import degree, primitive
 from .searching import Point, Query, search_grids, simplest_between, value_at
 
@@ -20,6 +21,37 @@ def leading(poly: Poly, i: int) -> Poly | None:
     if max((m[i] for m in poly), default=0) != 1:
         return None
     return {(*m[:i], 0, *m[i + 1 :]): c for m, c in poly.items() if m[i] == 1}
+
+
+def search_linear(query: Query, *, limit: int = 60, only: bool = False) -> Point | None:
+    """A point of the linear facts of a cell, well inside of the strict ones; it need not satisfy the others, but often does.
+
+    With `only`, cells with facts that are not linear are left out. At most `limit` cells are tried.
+    """
+    for cell in query.cells(limit):
+        linear = [(p, op) for p, op in cell if degree(p) <= 1 and op != "!="]
+        if only and len(linear) < len(cell):
+            continue
+        point = _inside(linear, query.n)
+        if point is not None and query.holds_at(point):
+            return point
+    return None
+
+
+def _inside(facts: Sequence[Fact], n: int) -> Point | None:
+    """The solution of linear facts that is most inside of the strict ones, then nearest to zero; None where there is none."""
+    rows, right = [], []
+    for k, (poly, op) in enumerate(facts):
+        slopes = [poly.get(tuple(int(i == j) for i in range(n)), 0) for j in range(n)]
+        slack = [-int(j == k and op != "==") for j in range(len(facts))]
+        rows.append([*slopes, *(-s for s in slopes), *slack, -int(op == ">"), 0])
+        right.append(-poly.get((0,) * n, 0))
+    rows.append([0] * (2 * n + len(facts)) + [1, 1])  # the distance from the strict ones is at most 1
+    right.append(1)
+    best = maximize([-1] * (2 * n) + [0] * len(facts) + [1000, 0], rows, right)
+    if best.status != "optimal" or (best.x[-2] == 0 and any(op == ">" for _, op in facts)):
+        return None
+    return tuple(best.x[i] - best.x[n + i] for i in range(n))
 
 
 def search_equations(query: Query, factor: Factor, *, limit: int = 40) -> Point | None:

@@ -11,7 +11,7 @@ from ..certificates.claims import ClaimProof, Counterexample
 from ..errors import InvalidArgumentError
 from ..scalars import simplest
 from ..solution import Guarantee, Solution, certify
-from .boundaries import search_boundaries, search_equations, search_lines
+from .boundaries import search_boundaries, search_equations, search_linear, search_lines
 from .proving import Place, Prover
 from .searching import Point, Query, search_grids, simplified
 from .statements import Claim
@@ -19,8 +19,8 @@ from .univariate import Feasible
 
 #: How much work (points times terms) goes into the first and the last search on grids.
 QUICK, DEEP = 4_000_000, 60_000_000
-#: How many lines the first search tries.
-FEW = 30
+#: How many lines or cells the first search tries, and how many cells the last one does.
+FEW, CELLS = 30, 500
 #: How many sign splits may be nested.
 DEPTH = 3
 
@@ -88,6 +88,7 @@ class _Decision:
         found = self._first(
             ("small grids", lambda: search_grids(query, min(QUICK, self.search))),
             ("equations", lambda: search_equations(query, factor)),
+            ("linear programs", lambda: search_linear(query, limit=FEW, only=True)),
             ("a few lines", lambda: search_lines(query, limit=FEW)),
         )
         if found is None:
@@ -99,6 +100,7 @@ class _Decision:
             if proof is not None:
                 return certify(self._concept(), self.claim, ClaimProof(proof), self._diagnostics())
             found = self._first(
+                ("more linear programs", lambda: search_linear(query, limit=CELLS)),
                 ("boundaries", lambda: search_boundaries(query, factor)),
                 ("lines", lambda: search_lines(query)),
                 ("large grids", lambda: search_grids(query, self.search)),

@@ -92,9 +92,7 @@ def find_identity(
     return None if solution is None else merged(columns, solution)
 
 
-def collect(
-    facts: Sequence[Fact], n: int, order: int, roots: Sequence[Poly], limit: int, top: int = 0
-) -> list[Column] | None:
+def collect(facts: Sequence[Fact], n: int, order: int, roots: Sequence[Poly], limit: int, top: int = 0) -> list[Column] | None:
     """The unknowns with products of up to `order` facts; equations are multiplied up to the degree `top` at least."""
     whole = [(*primitive(poly), op) for poly, op in facts]
     usable = [k for k, (poly, _, op) in enumerate(whole) if poly or op == ">"]
@@ -190,7 +188,7 @@ def _support(columns: Sequence[Column], rows: dict[Any, int]) -> list[int] | Non
     import numpy as np
     from scipy.optimize import linprog
 
-    matrix, _ = sparse_matrix(columns, rows)
+    matrix = sparse_matrix(columns, rows)
     right = np.zeros(len(rows) + 1)
     right[-1] = 1
     cost = np.array([0.01 if c.free else 1 + len(c.facts) + degree(c.poly) for c in columns])
@@ -206,23 +204,22 @@ def rows_of(polys: Iterable[Poly]) -> dict[tuple[int, ...], int]:
     return {m: i for i, m in enumerate(sorted({m for p in polys for m in p}))}
 
 
-def sparse_matrix(columns: Sequence[Column], rows: dict[Any, int]) -> tuple[Any, list[float]]:
-    """The columns in floating point, each divided by its largest coefficient (second answer), the strict row last."""
+def sparse_matrix(columns: Sequence[Column], rows: dict[Any, int]) -> Any:
+    """The columns in floating point, each divided by its largest coefficient; the last row holds the strict ones."""
     from scipy.sparse import csc_array
 
     data: list[float] = []
     where: list[int] = []
-    starts, scales = [0], []
+    starts = [0]
     for column in columns:
         largest = max(map(abs, column.poly.values()), default=1)
-        scales.append(float(largest))
         data += [c / largest for c in column.poly.values()]
         where += [rows[m] for m in column.poly]
         if column.strict:
             data.append(1 / largest)
             where.append(len(rows))
         starts.append(len(data))
-    return csc_array((data, where, starts), shape=(len(rows) + 1, len(columns))), scales
+    return csc_array((data, where, starts), shape=(len(rows) + 1, len(columns)))
 
 
 def is_trivial(fact: Fact) -> bool:

@@ -18,7 +18,19 @@ from .squares import find_squares
 
 Node = dict[str, Any]
 #: How many facts are multiplied, and which squares are tried: none, simple ones, or those that a search finds.
-LEVELS = ((1, ""), (2, ""), (1, "simple"), (2, "simple"), (1, "found"), (2, "found"), (3, ""), (3, "simple"))
+LEVELS = (
+    (1, ""),
+    (2, ""),
+    (1, "simple"),
+    (2, "simple"),
+    (3, ""),
+    (1, "found"),
+    (2, "found"),
+    (3, "simple"),
+    (1, "more"),
+)
+#: What is tried where a sign was assumed already: such cases are many and small.
+LIGHT = LEVELS[:4]
 
 
 def plain(terms: Sequence[dict[str, Any]]) -> Node:
@@ -42,12 +54,13 @@ class Place:
     context: Context
     idle: set[int] = field(default_factory=set)
     done: int = 0
+    signs: int = 0  # how many signs were assumed on the way here
 
     def child(self, poly: Poly, case: str) -> Place:
         """The place where a polynomial has a sign."""
         sign, op = SIGNS[case]
         context = self.context.copy().assume(("fact", (scaled(poly, sign), op)))
-        return Place(context, set(self.idle), self.done)
+        return Place(context, set(self.idle), self.done, self.signs + 1)
 
 
 class Prover:
@@ -68,7 +81,8 @@ class Prover:
         steps = self._simplify(place)
         node = self._close(place, LEVELS[:1]) or self._by_choice(place, depth)
         if node is None and not self._choices(place):
-            node = self._close(place, LEVELS[1:]) or self._univariate(place) or self._by_sign(place, depth)
+            levels = LEVELS if place.signs == 0 else LIGHT
+            node = self._close(place, levels[1:]) or self._univariate(place) or self._by_sign(place, depth)
         return None if node is None else {"steps": steps + node["steps"], "end": node["end"]}
 
     def _active(self, place: Place) -> list[int]:
@@ -90,8 +104,8 @@ class Prover:
         for order, squares in levels:
             if order > self.max_degree:
                 continue
-            if squares == "found":
-                terms = find_squares(facts, self.n, order=order)
+            if squares in ("found", "more"):
+                terms = find_squares(facts, self.n, order=order, more=2 if squares == "more" else 0)
             else:
                 roots = simple_roots(self.n, used) if squares == "simple" else ()
                 terms = find_identity(facts, self.n, order=order, roots=roots)
@@ -206,7 +220,7 @@ class Prover:
         for tree in place.context.choices[k]:
             context = place.context.copy()
             context.choices.pop(k)
-            case = self.refute(Place(context.assume(tree), set(place.idle), place.done), depth)
+            case = self.refute(Place(context.assume(tree), set(place.idle), place.done, place.signs), depth)
             if case is None:
                 return None
             cases.append(case)
@@ -260,7 +274,10 @@ class Prover:
         used = {i for k in active for m in place.context.facts[k][0] for i, e in enumerate(m) if e}
         if len(used) != 1:
             return None
-        return refute_on_line(place.context, active, used.pop(), self.factor)
+        try:
+            return refute_on_line(place.context, active, used.pop(), self.factor)
+        except ArithmeticError:
+            return None
 
 
 # -- polynomials ----------------------------------------------------------------------------------------------------------

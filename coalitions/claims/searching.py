@@ -22,7 +22,7 @@ Point = tuple[Fraction, ...]
 Array = npt.NDArray[Any]
 
 #: Rounds of (largest denominator, largest absolute value); a grid larger than its budget is left out.
-ROUNDS = ((4, 2), (8, 4), (12, 10), (24, 24), (60, 100))
+ROUNDS = ((4, 2), (8, 4), (12, 10), (60, 2), (24, 24), (60, 100))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count
 from typing import Any
 
 from ..check import Context, Poly, write_poly
@@ -66,25 +67,24 @@ def refute_on_line(context: Context, active: Sequence[int], variable: int, facto
         rest = math.prod((_line(f, variable)[-1] ** e for f, e in split), start=Fraction(1))
         line = _line(poly, variable)
         facts.append(_Fact(k, op, line, line[-1] / rest, tuple(powers)))
-    search = _Search(facts, factors, variable, len(context.integers))
+    search = _Search(facts, factors, variable, context.integers)
     return search.whole_line(len(context.facts))
 
 
 class _Search:
-    def __init__(self, facts: Sequence[_Fact], factors: Sequence[Line], variable: int, n: int) -> None:
+    def __init__(self, facts: Sequence[_Fact], factors: Sequence[Line], variable: int, integers: tuple[bool, ...]) -> None:
         import sympy
 
-        self.facts, self.factors, self.variable, self.n = facts, factors, variable, n
+        self.facts, self.factors, self.variable = facts, factors, variable
+        self.n, self.whole = len(integers), integers[variable]
         x = sympy.Dummy()
         self.polys = [sympy.Poly([sympy.Rational(c.numerator, c.denominator) for c in reversed(f)], x) for f in factors]
 
-    def whole_line(self, count: int) -> Node:
-        bound = Fraction(
-            1 + max(math.ceil(max(abs(c / f[-1]) for c in f)) for f in self.factors)
-        )  # Cauchy's bound of all roots
-        right = self._piece(_Piece(bound, None, count, -1, count + 1), 0)
-        left = self._piece(_Piece(None, -bound, -1, count + 1, count + 2), 0)
-        middle = self._piece(_Piece(-bound, bound, count + 1, count, count + 2), 0)
+    def whole_line(self, size: int) -> Node:
+        bound = Fraction(1 + max(math.ceil(abs(c / f[-1])) for f in self.factors for c in f))  # no root is larger (Cauchy)
+        right = self._piece(_Piece(bound, None, size, -1, size + 1), 0)
+        left = self._piece(_Piece(None, -bound, -1, size + 1, size + 2), 0)
+        middle = self._piece(_Piece(-bound, bound, size + 1, size, size + 2), 0)
         return self._cut(bound, right, self._cut(-bound, middle, left))
 
     def _cut(self, at: Fraction, above: Node, below: Node) -> Node:
@@ -97,11 +97,17 @@ class _Search:
     # -- one piece ----------------------------------------------------------------------------------------------------
 
     def _piece(self, piece: _Piece, depth: int) -> Node:
+        if self.whole and piece.low is not None and piece.high is not None:
+            first, last = math.floor(piece.low) + 1, math.floor(piece.high)
+            if first > last:
+                return _no_integer(piece.above, piece.below, piece.count, first - last)
+            if first == last:
+                return self._one_integer(piece, first)
         inside = {k: r for k in range(len(self.factors)) if (r := self._roots(k, piece))}
         node = self._contradiction(piece, inside, None, 0, depth)
         if node is not None:
             return node
-        if len(inside) == 1 and set(inside.values()) == {1}:
+        if not self.whole and len(inside) == 1 and set(inside.values()) == {1}:
             (k,) = inside
             cases = {}
             for name, sign in (("positive", 1), ("negative", -1), ("zero", 0)):
@@ -121,14 +127,11 @@ class _Search:
         low, high = piece.low, piece.high
         if low is None or high is None or depth > MAX_DEPTH:
             raise ArithmeticError("expected a piece that can be cut further")
-        for share in (Fraction(1, 2), Fraction(2, 5), Fraction(3, 7), Fraction(4, 9), Fraction(5, 11)):
-            at = low + (high - low) * share
+        for at in _between(low, high, self.whole):
             if all(_value(f, at) for f in self.factors):
                 break
-            if all(_fits(f.op, _sign(_value(f.line, at))) for f in self.facts):
+            if not self.whole and all(_fits(f.op, _sign(_value(f.line, at))) for f in self.facts):
                 raise self._rational(at)
-        else:
-            at = next(at for at in _between(low, high) if all(_value(f, at) for f in self.factors))
         above = self._piece(_Piece(at, high, piece.count, piece.below, piece.count + 1), depth + 1)
         below = self._piece(_Piece(low, at, piece.above, piece.count, piece.count + 1), depth + 1)
         return self._cut(at, above, below)
@@ -164,7 +167,7 @@ class _Search:
         low = low if low is not None else _end(high) - 2
         high = high if high is not None else low + 2
         if known is None:
-            raise self._rational(simplest_between(low, high))
+            raise self._rational(Fraction(math.floor(low) + 1) if self.whole else simplest_between(low, high))
         line = self.factors[known]
         if sign == 0:
             if len(line) == 2:
@@ -177,6 +180,33 @@ class _Search:
 
     def _rational(self, x: Fraction) -> Feasible:
         return Feasible(self.variable, [-x, Fraction(1)], x, x)
+
+    # -- whole numbers ------------------------------------------------------------------------------------------------
+
+    def _one_integer(self, piece: _Piece, k: int) -> Node:
+        """A piece with one whole number in it: below it and above it there is none, and at it a fact fails."""
+        cases = {
+            "positive": _no_integer(piece.count, piece.below, piece.count + 1, -1),
+            "negative": _no_integer(piece.above, piece.count, piece.count + 1, -1),
+            "zero": {"steps": [], "end": {"rule": "identity", "terms": self._at(Fraction(k), piece.count)}},
+        }
+        return {"steps": [], "end": {"rule": "sign", "of": write_poly(self._poly([Fraction(-k), Fraction(1)])), "cases": cases}}
+
+    def _at(self, x: Fraction, place: int) -> list[Any]:
+        """An identity from a fact that fails at a point, where `place` is the fact that the parameter equals it."""
+        for fact in self.facts:
+            value = _value(fact.line, x)
+            if _fits(fact.op, _sign(value)):
+                continue
+            quotient = _divide([fact.line[0] - value, *fact.line[1:]], [-x, Fraction(1)])
+            side = -_sign(value) if fact.op == "==" else 1
+            terms: list[Any] = [{"equation": place, "multiplier": write_poly(self._poly([-c * side for c in quotient]))}]
+            if fact.op == "==":
+                terms.append({"equation": fact.place, "multiplier": write_poly(self._poly([Fraction(side)]))})
+            else:
+                terms.append({"times": "1", "facts": [fact.place]})
+            return [*terms, {"times": str(abs(value)), "facts": []}] if value else terms
+        raise self._rational(x)
 
     # -- identities ---------------------------------------------------------------------------------------------------
 
@@ -198,6 +228,13 @@ class _Search:
         if fact.op == "==":
             return [*terms, {"equation": fact.place, "multiplier": write_poly(self._poly([Fraction(-value)]))}]
         return [*terms, {"times": "1", "facts": [fact.place]}]
+
+
+def _no_integer(above: int, below: int, size: int, gap: int) -> Node:
+    """No whole number lies between two facts: rounded, they leave less than nothing."""
+    steps = [{"rule": "round", "fact": above, "sign": 1}, {"rule": "round", "fact": below, "sign": 1}]
+    terms = [{"times": "1", "facts": [size]}, {"times": "1", "facts": [size + 1]}, {"times": str(abs(gap)), "facts": []}]
+    return {"steps": steps, "end": {"rule": "identity", "terms": terms}}
 
 
 def _positive_form(line: Line, piece: _Piece) -> list[tuple[Fraction, int, int]] | None:
@@ -285,11 +322,12 @@ def _end(x: Fraction | None) -> Fraction:
     return x
 
 
-def _between(low: Fraction, high: Fraction) -> Iterator[Fraction]:
-    k = 3
-    while True:
-        yield low + (high - low) / k
-        k += 1
+def _between(low: Fraction, high: Fraction, whole: bool) -> Iterator[Fraction]:
+    """Places to cut at, the middle first; for whole numbers one between two of them first."""
+    if whole:
+        yield (math.floor(low) + math.floor(high)) // 2 + Fraction(1, 2)
+    yield (low + high) / 2
+    yield from (low + (high - low) / k for k in count(3))
 
 
 def _rational(x: Fraction) -> Any:
