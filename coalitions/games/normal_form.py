@@ -40,7 +40,8 @@ class NormalFormGame:
     use a `from_…` method to build from data.
 
     Examples:
-        >>> game = NormalFormGame.from_payoffs(
+        >>> import coalitions as co
+        >>> game = co.NormalFormGame.from_payoffs(
         ...     {("Stag", "Stag"): (4, 4), ("Stag", "Hare"): (0, 3), ("Hare", "Stag"): (3, 0), ("Hare", "Hare"): (3, 3)},
         ...     players=["Ann", "Bob"],
         ... )
@@ -101,7 +102,8 @@ class NormalFormGame:
             InvalidGameError: a profile is missing or of the wrong length, payoffs are missing, or a name stands twice.
 
         Examples:
-            >>> NormalFormGame.from_payoffs({("T", "L"): (1, -1), ("T", "R"): ("1/2", 0)})
+            >>> import coalitions as co
+            >>> co.NormalFormGame.from_payoffs({("T", "L"): (1, -1), ("T", "R"): ("1/2", 0)})
             NormalFormGame of 2 players (Row: T; Column: L, R), exact: (T, L) 1, -1; (T, R) 1/2, 0
         """
         if not isinstance(payoffs, Mapping) or not payoffs:
@@ -150,7 +152,8 @@ class NormalFormGame:
             InvalidGameError: the shapes differ, or there are not as many arrays as each array has axes.
 
         Examples:
-            >>> NormalFormGame.from_arrays([[1, 0], [0, 2]], [[1, 0], [0, 2]])
+            >>> import coalitions as co
+            >>> co.NormalFormGame.from_arrays([[1, 0], [0, 2]], [[1, 0], [0, 2]])
             NormalFormGame of 2 players (Row: 1, 2; Column: 1, 2), exact: (1, 1) 1, 1; (1, 2) 0, 0; (2, 1) 0, 0; (2, 2) 2, 2
         """
         data = [as_array(a, k) for k, a in enumerate(arrays)]

@@ -28,10 +28,11 @@ class Profile:
     mapping from Ann's strategies to their probabilities, without those that she never plays.
 
     Examples:
-        >>> game = NormalFormGame.from_arrays([[4, 0], [3, 3]], [[4, 3], [0, 3]], strategies=[["Stag", "Hare"]] * 2)
-        >>> Profile.of(game, ("Stag", "Hare"))
+        >>> import coalitions as co
+        >>> game = co.NormalFormGame.from_arrays([[4, 0], [3, 3]], [[4, 3], [0, 3]], strategies=[["Stag", "Hare"]] * 2)
+        >>> co.Profile.of(game, ("Stag", "Hare"))
         (Stag, Hare)
-        >>> Profile.of(game, {"Row": {"Stag": "3/4", "Hare": "1/4"}, "Column": "Hare"})
+        >>> co.Profile.of(game, {"Row": {"Stag": "3/4", "Hare": "1/4"}, "Column": "Hare"})
         Row: 3/4 Stag + 1/4 Hare; Column: Hare
     """
 
@@ -129,8 +130,9 @@ class CorrelatedStrategy:
     `strategy["T", "L"]` is the probability of a profile, `strategy.payoffs` what everybody expects.
 
     Examples:
-        >>> game = NormalFormGame.from_arrays([[6, 2], [7, 0]], [[6, 7], [2, 0]], strategies=[["yield", "dare"]] * 2)
-        >>> CorrelatedStrategy.of(game, {("yield", "yield"): "1/3", ("yield", "dare"): "1/3", ("dare", "yield"): "1/3"})
+        >>> import coalitions as co
+        >>> game = co.NormalFormGame.from_arrays([[6, 2], [7, 0]], [[6, 7], [2, 0]], strategies=[["yield", "dare"]] * 2)
+        >>> co.CorrelatedStrategy.of(game, {("yield", "yield"): "1/3", ("yield", "dare"): "1/3", ("dare", "yield"): "1/3"})
         1/3 (yield, yield) + 1/3 (yield, dare) + 1/3 (dare, yield)
     """
 
@@ -220,10 +222,11 @@ def expected_payoffs(game: NormalFormGame, profile: Any) -> Payoffs:
         InvalidArgumentError: the profile does not fit the game.
 
     Examples:
-        >>> game = NormalFormGame.from_arrays([[1, -1], [-1, 1]], [[-1, 1], [1, -1]], strategies=[["heads", "tails"]] * 2)
-        >>> expected_payoffs(game, {"Row": {"heads": "1/2", "tails": "1/2"}, "Column": {"heads": "2/3", "tails": "1/3"}})
+        >>> import coalitions as co
+        >>> game = co.NormalFormGame.from_arrays([[1, -1], [-1, 1]], [[-1, 1], [1, -1]], strategies=[["heads", "tails"]] * 2)
+        >>> co.expected_payoffs(game, {"Row": {"heads": "1/2", "tails": "1/2"}, "Column": {"heads": "2/3", "tails": "1/3"}})
         Row: 0, Column: 0
-        >>> expected_payoffs(game, ("heads", "tails"))
+        >>> co.expected_payoffs(game, ("heads", "tails"))
         Row: -1, Column: 1
     """
     if isinstance(profile, CorrelatedStrategy):

@@ -22,7 +22,8 @@ def other_regarding(game: NormalFormGame, weights: Any) -> NormalFormGame:
     A weight w_ij > 0 means that i wishes j well, w_ij < 0 that i wishes j ill, w_ij = 1 that he counts j's payoff like
     his own. Players and strategies stay as they are. `weights` is one number for all pairs; or a mapping from a player to
     a mapping from other players to weights (pairs left out count 0); or a matrix with a row for each i and a column for
-    each j, with zeros on the diagonal. Numbers may be exact, floats or symbols; exact payoffs with exact weights stay exact.
+    each j, with zeros on the diagonal. Numbers may be exact, floats or symbols; exact payoffs with exact weights stay exact,
+    while floats round (write "0.1", not 0.1, where a tie matters).
     Cost: one product of the table of payoffs with an n × n matrix.
 
     The transform is for games in normal form (and forms that turn into them). A game with transferable utility has no
@@ -35,11 +36,11 @@ def other_regarding(game: NormalFormGame, weights: Any) -> NormalFormGame:
         UnsupportedGameError: the game is not in normal form.
 
     Examples:
-        >>> from coalitions.games.normal_form import NormalFormGame
-        >>> dilemma = NormalFormGame.from_arrays([[3, 0], [5, 1]], [[3, 5], [0, 1]], strategies=[["C", "D"]] * 2)
-        >>> other_regarding(dilemma, "1/2")["C", "D"]
+        >>> import coalitions as co
+        >>> dilemma = co.NormalFormGame.from_arrays([[3, 0], [5, 1]], [[3, 5], [0, 1]], strategies=[["C", "D"]] * 2)
+        >>> co.other_regarding(dilemma, "1/2")["C", "D"]
         Row: 5/2, Column: 5
-        >>> other_regarding(dilemma, {"Row": {"Column": 1}})["C", "D"]
+        >>> co.other_regarding(dilemma, {"Row": {"Column": 1}})["C", "D"]
         Row: 5, Column: 5
 
     References:

@@ -31,7 +31,9 @@ def test_from_payoffs_keeps_names_and_order():
 
 def test_payoffs_by_player_and_strategies_in_another_order():
     data = {profile: {"Bob": b, "Ann": a} for profile, (a, b) in HUNT.items()}
-    game = NormalFormGame.from_payoffs(data, players=["Ann", "Bob"], strategies={"Ann": ["Hare", "Stag"], "Bob": ["Stag", "Hare"]})
+    game = NormalFormGame.from_payoffs(
+        data, players=["Ann", "Bob"], strategies={"Ann": ["Hare", "Stag"], "Bob": ["Stag", "Hare"]}
+    )
     assert game.strategies[0] == ("Hare", "Stag")
     assert game["Hare", "Stag"] == {"Ann": 3, "Bob": 0}
 

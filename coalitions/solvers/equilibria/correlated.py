@@ -58,9 +58,9 @@ def find_correlated_equilibrium(
         UndecidedError: payoffs or weights are symbolic.
 
     Examples:
-        >>> from coalitions.games.normal_form import NormalFormGame
-        >>> chicken = NormalFormGame.from_arrays([[6, 2], [7, 0]], [[6, 7], [2, 0]], strategies=[["yield", "dare"]] * 2)
-        >>> best = find_correlated_equilibrium(chicken)
+        >>> import coalitions as co
+        >>> chicken = co.NormalFormGame.from_arrays([[6, 2], [7, 0]], [[6, 7], [2, 0]], strategies=[["yield", "dare"]] * 2)
+        >>> best = co.find_correlated_equilibrium(chicken)
         >>> best.value
         1/2 (yield, yield) + 1/4 (yield, dare) + 1/4 (dare, yield)
         >>> best.value.payoffs
@@ -112,12 +112,12 @@ def check_correlated_equilibrium(game: NormalFormGame, lottery: Any) -> Solution
         UndecidedError: the sign of a gain depends on symbols.
 
     Examples:
-        >>> from coalitions.games.normal_form import NormalFormGame
-        >>> chicken = NormalFormGame.from_arrays([[6, 2], [7, 0]], [[6, 7], [2, 0]], strategies=[["yield", "dare"]] * 2)
+        >>> import coalitions as co
+        >>> chicken = co.NormalFormGame.from_arrays([[6, 2], [7, 0]], [[6, 7], [2, 0]], strategies=[["yield", "dare"]] * 2)
         >>> thirds = {("yield", "yield"): "1/3", ("yield", "dare"): "1/3", ("dare", "yield"): "1/3"}
-        >>> check_correlated_equilibrium(chicken, thirds)
+        >>> co.check_correlated_equilibrium(chicken, thirds)
         correlated equilibrium: True   [certified; nobody gains by disobeying]
-        >>> check_correlated_equilibrium(chicken, {("yield", "yield"): 1})
+        >>> co.check_correlated_equilibrium(chicken, {("yield", "yield"): 1})
         correlated equilibrium: False   [certified; Row, told yield, gains 1 by playing dare]
 
     References:

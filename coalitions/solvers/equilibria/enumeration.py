@@ -41,12 +41,12 @@ def enumerate_nash(game: NormalFormGame, *, limit: int = 100_000) -> Solution[Na
         UndecidedError: payoffs are symbolic.
 
     Examples:
-        >>> from coalitions.games.normal_form import NormalFormGame
-        >>> entry = NormalFormGame.from_payoffs(
+        >>> import coalitions as co
+        >>> entry = co.NormalFormGame.from_payoffs(
         ...     {("In", "Fight"): (-1, -1), ("In", "Share"): (2, 1), ("Out", "Fight"): (0, 3), ("Out", "Share"): (0, 3)},
         ...     players=["Entrant", "Incumbent"],
         ... )
-        >>> found = enumerate_nash(entry)
+        >>> found = co.enumerate_nash(entry)
         >>> for component in found.value.components:
         ...     print(component)
         (In, Share)

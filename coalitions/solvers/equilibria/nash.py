@@ -35,14 +35,14 @@ def check_nash(game: NormalFormGame, profile: Any, *, tolerance: Any = 0) -> Sol
         UndecidedError: the sign of a gain depends on symbols; the message states the inequality.
 
     Examples:
-        >>> from coalitions.games.normal_form import NormalFormGame
-        >>> hunt = NormalFormGame.from_arrays([[4, 0], [3, 3]], [[4, 3], [0, 3]], strategies=[["Stag", "Hare"]] * 2)
-        >>> check_nash(hunt, ("Stag", "Stag"))
+        >>> import coalitions as co
+        >>> hunt = co.NormalFormGame.from_arrays([[4, 0], [3, 3]], [[4, 3], [0, 3]], strategies=[["Stag", "Hare"]] * 2)
+        >>> co.check_nash(hunt, ("Stag", "Stag"))
         Nash equilibrium (Stag, Stag): True   [certified; no player gains by deviating]
-        >>> check_nash(hunt, ("Stag", "Hare"))
+        >>> co.check_nash(hunt, ("Stag", "Hare"))
         Nash equilibrium (Stag, Hare): False   [certified; Row gains 3 by playing Hare instead]
         >>> mixed = {"Stag": "3/4", "Hare": "1/4"}
-        >>> check_nash(hunt, {"Row": mixed, "Column": mixed}).value
+        >>> co.check_nash(hunt, {"Row": mixed, "Column": mixed}).value
         True
 
     References:

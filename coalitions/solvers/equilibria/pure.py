@@ -35,12 +35,12 @@ def find_pure_nash(game: NormalFormGame, *, limit: int = 1 << 24) -> Solution[Pr
         UndecidedError: symbols leave open what is an equilibrium, and none is sure to be one.
 
     Examples:
-        >>> from coalitions.games.normal_form import NormalFormGame
-        >>> hunt = NormalFormGame.from_arrays([[4, 0], [3, 3]], [[4, 3], [0, 3]], strategies=[["Stag", "Hare"]] * 2)
-        >>> find_pure_nash(hunt)
+        >>> import coalitions as co
+        >>> hunt = co.NormalFormGame.from_arrays([[4, 0], [3, 3]], [[4, 3], [0, 3]], strategies=[["Stag", "Hare"]] * 2)
+        >>> co.find_pure_nash(hunt)
         pure Nash equilibrium: (Stag, Stag)   [certified; no player gains by deviating]
-        >>> pennies = NormalFormGame.from_arrays([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
-        >>> find_pure_nash(pennies)
+        >>> pennies = co.NormalFormGame.from_arrays([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
+        >>> co.find_pure_nash(pennies)
         pure Nash equilibrium: none   [certified; at each of the 4 pure profiles somebody gains by deviating]
 
     References:
@@ -74,9 +74,9 @@ def enumerate_pure_nash(game: NormalFormGame, *, limit: int = 1 << 24) -> Soluti
         UndecidedError: symbols leave open whether a profile is an equilibrium.
 
     Examples:
-        >>> from coalitions.games.normal_form import NormalFormGame
-        >>> hunt = NormalFormGame.from_arrays([[4, 0], [3, 3]], [[4, 3], [0, 3]], strategies=[["Stag", "Hare"]] * 2)
-        >>> enumerate_pure_nash(hunt).value
+        >>> import coalitions as co
+        >>> hunt = co.NormalFormGame.from_arrays([[4, 0], [3, 3]], [[4, 3], [0, 3]], strategies=[["Stag", "Hare"]] * 2)
+        >>> co.enumerate_pure_nash(hunt).value
         ((Stag, Stag), (Hare, Hare))
 
     References:
