@@ -22,6 +22,7 @@ from .reading import (
     place_of,
     read_amounts,
     read_players,
+    read_profile,
     read_strategies,
     words,
 )
@@ -110,7 +111,7 @@ class NormalFormGame:
             raise InvalidGameError(
                 f'expected a mapping from profiles to payoffs, got {payoffs!r:.80}; write {{("T", "L"): (3, 0), …}}'
             )
-        given = [((key,) if isinstance(key, str) else tuple(key), value) for key, value in payoffs.items()]
+        given = [(read_profile(key), value) for key, value in payoffs.items()]
         n = len(given[0][0])
         names = read_players(n, players, given[0][1])
         if any(len(profile) != n for profile, _ in given):

@@ -49,6 +49,15 @@ def read_strategies(players: Players, given: Mapping[Player, Sequence[str]] | Se
     return tuple(tuple(s) for s in lists)
 
 
+def read_profile(key: Any) -> tuple[Any, ...]:
+    """A profile that is the key of a mapping: a tuple of names, or one name alone."""
+    if isinstance(key, str):
+        return (key,)
+    if not isinstance(key, Sequence) or not key:
+        raise InvalidGameError(f'expected a profile as a tuple of names of strategies, got {key!r}; write ("T", "L")')
+    return tuple(key)
+
+
 def check_strategies(players: Players, strategies: Strategies) -> None:
     """Raise where there is no player, no strategy, a name that is not a string, or a name that stands twice."""
     if not len(players) or len(strategies) != len(players):
@@ -91,7 +100,10 @@ def as_array(values: Any, k: int) -> Array:
     """The payoffs of player k as an array: numbers of one machine type as they are, anything else as objects."""
     if isinstance(values, np.ndarray) and values.dtype.kind in "ifO":
         return values
-    array = np.array(values, dtype=object) if not isinstance(values, np.ndarray) else values.astype(object)
+    try:
+        array = np.array(values, dtype=object)
+    except ValueError:
+        array = np.array([None, []], dtype=object)  # refused below
     if any(isinstance(v, list | tuple) for v in array.reshape(-1)):
         raise InvalidGameError(f"expected rows of one length in array {k + 1} of payoffs, got rows of different lengths")
     return array

@@ -47,12 +47,13 @@ def find_pure_nash(game: NormalFormGame, *, limit: int = 1 << 24) -> Solution[Pr
         Nash, J. (1951). Non-cooperative games. Annals of Mathematics 54, 286–295.
     """
     size = _check_size(normal_form(game), limit)
-    player, strategy, undecided = _deviations(game)
-    stable = np.argwhere(player == -1)
     diagnostics = {"profiles": size, "method": "best answers along each player's axis"}
-    if len(stable):
-        x = Profile.pure(game, tuple(stable[0].tolist()))
-        return certify("pure Nash equilibrium", game, NashProfile(x.probabilities), diagnostics)
+    place = _first_stable(game) if game.kind != "symbolic" else None
+    if place is None:
+        player, strategy, undecided = _deviations(game)
+        place = next((tuple(where) for where in np.argwhere(player == -1).tolist()), None)
+    if place is not None:
+        return certify("pure Nash equilibrium", game, NashProfile(Profile.pure(game, place).probabilities), diagnostics)
     if undecided:
         raise _open(game, undecided)
     return certify("pure Nash equilibrium", game, NoPureNash(PureNashTable(player, strategy)), diagnostics)
@@ -100,21 +101,33 @@ def _check_size(game: NormalFormGame, limit: int) -> int:
     return size
 
 
+def _first_stable(game: NormalFormGame) -> tuple[int, ...] | None:
+    """The first profile at which every player's payoff is the largest on his axis."""
+    stable = np.ones(game.shape, dtype=np.bool_)
+    for i, m in enumerate(game.shape):
+        payoffs = np.ascontiguousarray(game.table[..., i]).reshape(math.prod(game.shape[:i]), m, -1)
+        best = payoffs[:, 0]
+        for k in range(1, m):  # quicker than max(axis), which reads an axis of two entries one pair at a time
+            best = np.maximum(best, payoffs[:, k])
+        stable &= (payoffs == best[:, None]).reshape(game.shape)
+    first = int(stable.argmax())
+    return tuple(int(k) for k in np.unravel_index(first, game.shape)) if stable.reshape(-1)[first] else None
+
+
 def _deviations(game: NormalFormGame) -> tuple[Array, Array, list[tuple[tuple[int, ...], str]]]:
     """For every profile a player (or -1) and a strategy by which he gains; with symbols, also what is open (-2)."""
     if game.kind == "symbolic":
         return _symbolic_deviations(game)
     player, strategy = np.full(game.shape, -1, dtype=np.int8), np.zeros(game.shape, dtype=np.int32)
     for i, m in enumerate(game.shape):
-        payoffs = np.ascontiguousarray(game.table[..., i])
-        best, answer = payoffs.take([0], axis=i), np.zeros((*game.shape[:i], 1, *game.shape[i + 1 :]), dtype=np.int32)
-        for k in range(1, m):  # quicker than argmax, which reads an axis of two entries one pair at a time
-            candidate = payoffs.take([k], axis=i)
-            answer[candidate > best] = k
-            best = np.maximum(best, candidate)
-        gains = payoffs < best
+        payoffs = np.ascontiguousarray(game.table[..., i]).reshape(math.prod(game.shape[:i]), m, -1)
+        best, answer = payoffs[:, 0], np.zeros((len(payoffs), payoffs.shape[2]), dtype=np.int32)
+        for k in range(1, m):
+            answer[payoffs[:, k] > best] = k
+            best = np.maximum(best, payoffs[:, k])
+        gains = (payoffs < best[:, None]).reshape(game.shape)
         player[gains] = i
-        np.copyto(strategy, answer, where=gains)
+        np.copyto(strategy.reshape(payoffs.shape), answer[:, None], where=gains.reshape(payoffs.shape))
     return player, strategy, []
 
 
