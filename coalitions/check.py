@@ -403,7 +403,7 @@ def check_game(game: Any, certificate: Any) -> Any:
     """What a certificate about the core shows: payoffs, None (empty core), True or False (payoffs in the core or not)."""
     names, worths = game["players"], [number(w) for w in game["worths"]]
     n, kind = len(names), certificate["kind"]
-    if len(worths) != 1 << n or worths[0] != 0 or len(set(names)) != n:
+    if len(worths) != 1 << n or worths[0] != 0 or len(set(map(str, names))) != n:
         raise Rejected(f"expected {n} different players and {1 << n} worths by mask, the first of them 0")
     if kind == "balanced weights":
         weights = {int(mask): number(w) for mask, w in certificate["weights"].items()}

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from .. import check as checker
 from ..errors import CertificateError
 
 
@@ -29,7 +28,7 @@ class ClaimProof:
 
     def check(self, claim: ClaimData) -> bool:
         """True for a claim about all points, False for one about some; raises CertificateError where a step fails."""
-        return _checked(checker.check_proof, claim, self.proof)
+        return _checked("check_proof", claim, self.proof)
 
     def steps(self) -> int:
         """How many identities the proof consists of."""
@@ -37,6 +36,8 @@ class ClaimProof:
 
     def describe(self, claim: ClaimData) -> str:
         n = self.steps()
+        if n == 0:
+            return "nothing to prove"
         return f"proof of {n} {'step' if n == 1 else 'steps'}"
 
     def to_dict(self) -> dict[str, Any]:
@@ -51,7 +52,7 @@ class Counterexample:
 
     def check(self, claim: ClaimData) -> bool:
         """False for a claim about all points, True for one about some; raises CertificateError where it shows neither."""
-        return _checked(checker.check_point, claim, self.to_dict()["point"])
+        return _checked("check_point", claim, self.to_dict()["point"])
 
     def describe(self, claim: ClaimData) -> str:
         if not self.point:
@@ -63,9 +64,11 @@ class Counterexample:
         return {"kind": "claim point", "point": {name: str(value) for name, value in self.point.items()}}
 
 
-def _checked(check: Any, claim: ClaimData, evidence: Any) -> bool:
+def _checked(name: str, claim: ClaimData, evidence: Any) -> bool:
+    from .. import check as checker  # here, so that `python -m coalitions.check` runs a module that is not loaded yet
+
     try:
-        return bool(check(claim.to_dict(), evidence))
+        return bool(getattr(checker, name)(claim.to_dict(), evidence))
     except checker.Rejected as error:
         raise CertificateError(f"expected evidence that settles the claim, but {error}") from None
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
@@ -73,7 +76,7 @@ def _checked(check: Any, claim: ClaimData, evidence: Any) -> bool:
 
 
 def _identities(node: Mapping[str, Any]) -> int:
-    lemmas = sum(_identities(step["proof"]) for step in node["steps"] if step["rule"] == "lemma")
     cases = node["end"].get("cases", ())
-    children = cases.values() if isinstance(cases, Mapping) else cases
-    return lemmas + (node["end"]["rule"] == "identity") + sum(map(_identities, children))
+    children = [step["proof"] for step in node["steps"] if step["rule"] == "lemma"]
+    children += cases.values() if isinstance(cases, Mapping) else cases
+    return int(node["end"]["rule"] == "identity") + sum(map(_identities, children))

@@ -167,5 +167,6 @@ def _conjunction(pairs: Iterable[tuple[Any, Any]]) -> Any:
                 return sympy.false
             continue
         content, primitive = gap.as_content_primitive()
-        stated.setdefault((content > 0, primitive), sympy.Le(left, right))
+        shown = sympy.Ge(right, left) if left.is_Rational else sympy.Le(left, right)
+        stated.setdefault((content > 0, primitive), shown)
     return sympy.And(*stated.values())

@@ -7,11 +7,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..check import MAX_EXPONENT
 from ..errors import InvalidArgumentError
 
 if TYPE_CHECKING:
     import sympy
+
+#: The largest exponent that the checker reads.
+MAX_EXPONENT = 64
 
 
 def encode_expression(expression: Any) -> Any:
@@ -72,10 +74,13 @@ def encode_formula(formula: Any) -> Any:
         if isinstance(formula, kind):
             return [head, *map(encode_formula, formula.args)]
     if isinstance(formula, sympy.Equivalent):  # of any number of parts: all true or all false
-        first, *others = sorted(formula.args, key=boolalg.default_sort_key)
+        first, *others = sorted(formula.args, key=sympy.default_sort_key)
         return ["and", *(["iff", encode_formula(first), encode_formula(other)] for other in others)]
+    if isinstance(formula, sympy.ITE):
+        condition, then, otherwise = map(encode_formula, formula.args)
+        return ["and", ["implies", condition, then], ["or", condition, otherwise]]
     raise InvalidArgumentError(
-        f"expected a statement built from comparisons with And, Or, Not, Implies and Equivalent, got {formula!r} of type "
+        f"expected a statement built from comparisons with And, Or, Not, Implies, Equivalent and ITE, got {formula!r} of type "
         f"{type(formula).__name__}; write for example w <= Fraction(2, 3), sympy.Eq(x, y), or sympy.And(x > 0, y > 0)"
     )
 

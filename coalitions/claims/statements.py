@@ -19,9 +19,11 @@ class Claim:
 
     `parts` are SymPy statements (comparisons of rational expressions, joined by And, Or, Not, Implies, Equivalent) or True
     and False, `given` describes the region, and every parameter that occurs in them ranges over all numbers. A claim speaks
-    of the points where every fraction in it is defined.
+    of the points where every fraction in it is defined. Equations are sympy.Eq(a, b) and sympy.Ne(a, b): Python's a == b
+    compares how a and b are written, and is True or False before the claim sees it.
 
     Examples:
+        >>> from fractions import Fraction
         >>> import coalitions as co
         >>> w = co.parameter("w")
         >>> co.claims.Iff(2 * w >= 1, w >= Fraction(1, 2), given=[w >= 0])
@@ -100,6 +102,7 @@ def Always(statement: Any, *, given: Iterable[Any] = (), name: str = "") -> Clai
     """The claim that a statement holds at every point of the region `given`.
 
     Examples:
+        >>> from fractions import Fraction
         >>> import coalitions as co
         >>> x = co.parameter("x")
         >>> co.claims.Always(x * (1 - x) <= Fraction(1, 4))
@@ -122,10 +125,11 @@ def Iff(left: Any, right: Any, *, given: Iterable[Any] = (), name: str = "") -> 
     """The claim that two statements hold at the same points of the region `given`.
 
     Examples:
+        >>> from fractions import Fraction
         >>> import coalitions as co
         >>> w = co.parameter("w")
         >>> co.claims.decide(co.claims.Iff(w**2 > w, w > 1, given=[w > 0]))
-        claim: True   [certified; proof of 2 steps]
+        claim: True   [certified; proof of 3 steps]
     """
     return _claim("iff", (left, right), given, name)
 
