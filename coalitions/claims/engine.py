@@ -107,7 +107,7 @@ class Decision:
         """What is known about the region: nothing to report where a point of it was found."""
         nowhere = {**self.data, "quantifier": "all", "statement": False}
         region = Query.from_tree(checker.query(nowhere), self.integers)
-        if search_grids(region, QUICK // 10) or search_equations(region, self.prover.factor, limit=4) or not self.data["given"]:
+        if not self.data["given"] or self._some_point(region) is not None:
             return {}
         prover = Prover(len(self.symbols), max_degree=2, max_splits=0, max_cases=50)
         try:
@@ -117,6 +117,13 @@ class Decision:
             return {}
         return {"region": "no point of it was found, and no proof that it is empty"}
 
+    def _some_point(self, query: Query) -> Point | None:
+        """A point of a query, if one is easy to find."""
+        point = search_grids(query, QUICK // 10)
+        if point is None:
+            point = search_linear(query, limit=4)
+        return search_equations(query, self.prover.factor, limit=4) if point is None else point
+
     def _undefined(self) -> str:
         """The points of the region where a denominator vanishes, as far as known; no claim is made about them."""
         divisors: list[checker.Poly] = []
@@ -124,7 +131,8 @@ class Decision:
         given = [checker.normal(g, True, names, divisors) for g in self.data["given"]]
         checker.normal(self.data["statement"], True, names, divisors)
         found = []
-        for factor in {frozenset(f.items()): f for d in divisors for f, _ in self.prover.factor(d)[1]}.values():
+        factors = [f for d in divisors if not checker.is_constant(d) for f, _ in self.prover.factor(d)[1]]
+        for factor in {frozenset(f.items()): f for f in factors}.values():
             tree = ("and", [*given, ("fact", (factor, "=="))])
             query = Query.from_tree(tree, self.integers)
             prover = Prover(len(names), max_degree=2, max_splits=0, max_cases=50)
@@ -133,13 +141,12 @@ class Decision:
             except Feasible:
                 proof = None
             if proof is None:
-                point = search_equations(query, self.prover.factor, limit=4) or search_grids(query, QUICK // 10)
+                point = self._some_point(query)
                 at = "" if point is None else ", as at " + ", ".join(f"{n} = {x}" for n, x in zip(names, point, strict=True))
                 found.append(f"{self._shown(factor)} == 0{at}")
         return "; ".join(found)
 
     def _shown(self, poly: checker.Poly) -> str:
-        terms = {m: int(c) for m, c in poly.items()}
         import sympy
 
-        return str(sympy.Poly.from_dict(terms, *self.symbols).as_expr())
+        return str(sympy.Poly.from_dict({m: int(c) for m, c in poly.items()}, *self.symbols).as_expr())

@@ -156,11 +156,14 @@ def search_grids(query: Query, work: int) -> Point | None:
 
 
 def _axis(query: Query, i: int, denominator: int, bound: int) -> Array:
+    """The numerators of one parameter: within its interval, at most `bound` from the number in it that is nearest to zero."""
     low, high = query.box[i]
-    first = -bound * denominator if low is None else max(-bound * denominator, math.ceil(low * denominator))
-    last = bound * denominator if high is None else min(bound * denominator, math.floor(high * denominator))
-    if low is not None and low > bound:  # an interval away from zero: its lower end
-        first, last = math.ceil(low * denominator), min(math.floor((low + bound) * denominator), last if high else 1 << 60)
+    nearest = max(Fraction(0), low) if low is not None else Fraction(0)
+    nearest = min(nearest, high) if high is not None else nearest
+    first = math.ceil(denominator * (nearest - bound if low is None else max(low, nearest - bound)))
+    last = math.floor(denominator * (nearest + bound if high is None else min(high, nearest + bound)))
+    if max(abs(first), abs(last)) >= 1 << 60:
+        return np.arange(0)  # too large for whole numbers of 64 bits: left to the other searches
     axis = np.arange(first, last + 1, dtype=np.int64)
     return axis[axis % denominator == 0] if query.integers[i] else axis
 
