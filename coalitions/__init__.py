@@ -12,6 +12,8 @@ from .errors import TruthValueError as TruthValueError
 from .errors import UndecidedError as UndecidedError
 from .errors import UnknownPlayerError as UnknownPlayerError
 from .errors import UnsupportedGameError as UnsupportedGameError
+from .games.nash_sets import NashComponent as NashComponent
+from .games.nash_sets import NashEquilibria as NashEquilibria
 from .games.normal_form import NormalFormGame as NormalFormGame
 from .games.profiles import CorrelatedStrategy as CorrelatedStrategy
 from .games.profiles import Profile as Profile

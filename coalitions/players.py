@@ -190,7 +190,7 @@ class Payoffs(Mapping[Player, Any]):
             )
 
     @classmethod
-    def from_mapping(cls, players: Players, amounts: Mapping[Player, Any]) -> Payoffs:
+    def from_mapping(cls, players: Players, amounts: Mapping[Any, Any]) -> Payoffs:
         """The payoffs of a mapping that names every player once."""
         for name in amounts:
             players.index(name)

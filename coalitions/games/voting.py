@@ -11,7 +11,7 @@ import numpy as np
 
 from ..display import Table, to_html, to_latex
 from ..errors import InvalidGameError, LimitExceededError
-from ..players import Coalition, CoalitionLike, Player, Players
+from ..players import Coalition, CoalitionLike, Players
 from ..scalars import Array, Kind, is_symbolic, parse, to_integers
 
 
@@ -55,12 +55,12 @@ class WeightedVotingGame:
                 )
 
     @classmethod
-    def from_weights(cls, *, quota: Any, weights: Mapping[Player, Any]) -> WeightedVotingGame:
+    def from_weights(cls, *, quota: Any, weights: Mapping[Any, Any]) -> WeightedVotingGame:
         """The game of one rule: a coalition wins iff the sum of its members' weights is at least the quota."""
         return cls.from_rules([(quota, weights)])
 
     @classmethod
-    def from_rules(cls, rules: Iterable[tuple[Any, Mapping[Player, Any]]]) -> WeightedVotingGame:
+    def from_rules(cls, rules: Iterable[tuple[Any, Mapping[Any, Any]]]) -> WeightedVotingGame:
         """The game in which several rules (quota, weights) must all hold; the first rule names the players, all of them.
 
         A player whom a later rule does not name has the weight 0 in it.
@@ -151,7 +151,7 @@ class WeightedVotingGame:
         return to_latex(self._table(), digits)
 
 
-def _whole(players: Players, quota: Any, weights: Mapping[Player, Any]) -> tuple[int, tuple[int, ...]]:
+def _whole(players: Players, quota: Any, weights: Mapping[Any, Any]) -> tuple[int, tuple[int, ...]]:
     """One rule in integers: quota and weights times their common denominator; floats stand for their binary value."""
     for name in weights:
         players.index(name)

@@ -6,7 +6,7 @@ A proposition is a chain of links, each a claim that can be proved or refuted. I
 * **holds only if** …: some link holds on a part of its region only, and that part is known exactly;
 * **fails**: some link is refuted in the case at hand, whatever the parameters; the condition says when it would hold.
 
-The first link that does not hold as worded is named; it is never only a "true" or a "false".
+The first link that fails is named; it is never only a "true" or a "false".
 """
 
 from __future__ import annotations
@@ -43,11 +43,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """What the model yields: the links in order, quantities by name, and second routes."""
+    """What the model yields: the links in order, quantities by name, second routes, and rival readings."""
 
     links: Sequence[Link]
     quantities: Mapping[str, Any]
     checks: Sequence[Check] = ()
+    rivals: Sequence[Link] = ()  #: what a sceptic's reading yields; it does not enter the verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,9 @@ class Finding:
 
     @property
     def first_failing_link(self) -> str:
-        """The first link that does not hold as worded, or nothing."""
-        return self.broken[0].claim if self.broken else ""
+        """The first link that is refuted in the case at hand, or else the first that does not hold as worded, or nothing."""
+        refuted = [link for link in self.broken if link.status == "fails"]
+        return (refuted or list(self.broken))[0].claim if self.broken else ""
 
     @property
     def evidence(self) -> str:

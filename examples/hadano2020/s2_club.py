@@ -111,7 +111,9 @@ def p1() -> Computation:
     mine, hers = co.parameter("alpha_i"), co.parameter("alpha_R")
     b1, b2, c1, c2 = (co.parameter(name) for name in ("B_1", "B_2", "A_1", "A_2"))
     more_binding = [c2 >= c1]
-    single = Implies(sympy.And(b2 - hers * c2 >= b1 - hers * c1, mine <= hers), b2 - mine * c2 >= b1 - mine * c1, given=more_binding)
+    single = Implies(
+        sympy.And(b2 - hers * c2 >= b1 - hers * c1, mine <= hers), b2 - mine * c2 >= b1 - mine * c1, given=more_binding
+    )
     # a body that a type alpha_R just accepts: benefit alpha_R, constraint 1, against nothing
     tight = Iff(hers - mine * 1 >= 0, mine <= hers)
     inferred = Implies(b2 - hers * c2 >= b1 - hers * c1, b2 - mine * c2 >= b1 - mine * c1, given=more_binding)
@@ -132,7 +134,9 @@ def p1() -> Computation:
     order = sorted(distance, key=lambda s: distance[s])
     links = [
         proved("A power that accepts more loss of autonomy than another accepts whatever the other accepts", single),
-        only_if("What Russia accepts, every other power accepts", inferred, "alpha_i <= alpha_R for every power i", single, tight),
+        only_if(
+            "What Russia accepts, every other power accepts", inferred, "alpha_i <= alpha_R for every power i", single, tight
+        ),
         only_if(
             "The inference survives when powers also differ in what they gain",
             two_types,
@@ -162,9 +166,25 @@ def p3() -> Computation:
     seats, council = facts.council(YEAR)
     weights = {seat["state"]: int(seat["weight_in_39_of_45_representation"]) for seat in seats}
     one_rule = co.WeightedVotingGame.from_weights(quota=39, weights=weights)
+    rivals = [
+        observed(
+            "Consensus bodies are perfectly equal among their members",
+            equality["OSCE"] == 1,
+            f"EP of the OSCE is {equality['OSCE']}",
+        ),
+        observed(
+            "Equality among members hides inequality outside",
+            equality["concert"] == 1 and among_all["concert"] < equality["Council"],
+            f"the concert has EP {equality['concert']} among its five members, {float(among_all['concert']):.3f} among all states",
+        ),
+    ]
     chosen = [name for name in ("concert", "Council") if among_all[name] == 1]
     links = [
-        observed("A body in use gives its members unequal power", equality["Council"] < 1, f"EP of the Council is {equality['Council']}"),
+        observed(
+            "A body in use gives its members unequal power",
+            equality["Council"] < 1,
+            f"EP of the Council is {equality['Council']}",
+        ),
         observed(
             "Whichever exclusive design a great power prefers, participation of all states is unequal",
             not chosen,
@@ -189,7 +209,7 @@ def p3() -> Computation:
         Check("one weighted rule (quota 39) instead of votes and vetoes", co.shapley_shubik_index(one_rule).value == power),
         Check("a count of the pivotal orders of an elected member", power.amounts[-1] == _elected_by_hand()),
     ]
-    return Computation(links, quantities, checks)
+    return Computation(links, quantities, checks, rivals)
 
 
 def _among_all(body: Body) -> Fraction:
@@ -242,12 +262,19 @@ def p10() -> Computation:
         observed(
             "Autonomy alone, weighed like legitimacy, makes it prefer the smaller membership",
             all(n < 1 for n in needed.values()),
-            "autonomy would have to weigh " + ", ".join(f"{float(n):.1f} ({name})" for name, n in needed.items()) + " times as much",
+            "autonomy would have to weigh "
+            + ", ".join(f"{float(n):.1f} ({name})" for name, n in needed.items())
+            + " times as much",
             condition=rule,
         )
     )
     with_veto, without = utility("Council", P.ell_15.symbol, b_e=0), utility("Council without veto", P.ell_15.symbol, b_e=0)
-    links.append(proved("Autonomy alone makes it prefer the exclusive rule: the veto inside the Council of fifteen", Always(with_veto > without, given=[*WEIGHTS, *LEGITIMACY, al > 0])))
+    links.append(
+        proved(
+            "Autonomy alone makes it prefer the exclusive rule: the veto inside the Council of fifteen",
+            Always(with_veto > without, given=[*WEIGHTS, *LEGITIMACY, al > 0]),
+        )
+    )
     amendment = _amendment()
     five = tuple(amendment.players.names[:5])
     links.append(
@@ -276,13 +303,24 @@ def p10() -> Computation:
         **{f"weight of autonomy needed, legitimacy {name}": n for name, n in needed.items()},
         **{f"share of weights for {d}, {label}": s for label, parts in preferred_shares().items() for d, s in parts.items()},
     }
+    by_majority = quantities["chance to pass, General Assembly by simple majority"]
+    rivals = [
+        observed(
+            "Against an Assembly that decides by simple majority, efficacy argues against the Council, not for it",
+            by_majority > b["Council"].passes,
+            f"a proposal passes with chance {by_majority} there, {b['Council'].passes} in the Council",
+        )
+    ]
     winning = sum(comb(10, k) for k in range(4, 11))
     checks = [
         Check("winning coalitions of the Council counted by hand", b["Council"].passes == Fraction(winning, 2**15)),
         Check("power of a permanent member from efficiency", 5 * b["Council"].power + 10 * _elected_by_hand() == 1),
-        *(Check(f"shares of the simplex add up ({label})", sum(parts.values()) == 1) for label, parts in preferred_shares().items()),
+        *(
+            Check(f"shares of the simplex add up ({label})", sum(parts.values()) == 1)
+            for label, parts in preferred_shares().items()
+        ),
     ]
-    return Computation(links, quantities, checks)
+    return Computation(links, quantities, checks, rivals)
 
 
 def _amendment() -> co.WeightedVotingGame:
@@ -422,7 +460,16 @@ def figure_lorenz() -> Any:
 
     with style.figure(4.8, 4.2) as (fig, ax):
         ax.plot([0, 1], [0, 1], color=style.GREY, lw=1, ls=":")
-        ax.text(0.44, 0.49, "equal participation: OSCE, Assembly", rotation=41, ha="center", va="bottom", color=style.GREY, fontsize=8)
+        ax.text(
+            0.44,
+            0.49,
+            "equal participation: OSCE, Assembly",
+            rotation=41,
+            ha="center",
+            va="bottom",
+            color=style.GREY,
+            fontsize=8,
+        )
         marks = {"Council": (style.BLUE, "-", "Council: EP"), "Council without veto": (style.GREEN, "--", "without veto: EP")}
         for name, (color, dashes, label) in marks.items():
             powers = sorted(co.shapley_shubik_index(bodies()[name].game).value.amounts)
@@ -433,9 +480,22 @@ def figure_lorenz() -> Any:
             ep = 1 - bodies()[name].gini
             text = f"{label} = {ep} ≈ {float(ep):.3f}" if ep.denominator != 1 else f"{label} = {ep}"
             ax.plot(xs, heights, color=color, ls=dashes, marker="o", ms=3, label=text)
-        ax.fill_between([0, 2 / 3, 1], [0, 10 * float(_elected_by_hand()), 1], [0, 2 / 3, 1], color=style.BLUE, alpha=0.12, lw=0)
-        ax.annotate("ten elected members\nhold 8/429 of the power", (2 / 3, float(10 * _elected_by_hand())), (0.28, 0.16), arrowprops={"arrowstyle": "->", "lw": 0.8}, fontsize=8)
-        ax.set(xlabel="cumulative share of members, weakest first", ylabel="cumulative share of voting power", xlim=(0, 1), ylim=(0, 1.01))
+        ax.fill_between(
+            [0, 2 / 3, 1], [0, 10 * float(_elected_by_hand()), 1], [0, 2 / 3, 1], color=style.BLUE, alpha=0.12, lw=0
+        )
+        ax.annotate(
+            "ten elected members\nhold 8/429 of the power",
+            (2 / 3, float(10 * _elected_by_hand())),
+            (0.28, 0.16),
+            arrowprops={"arrowstyle": "->", "lw": 0.8},
+            fontsize=8,
+        )
+        ax.set(
+            xlabel="cumulative share of members, weakest first",
+            ylabel="cumulative share of voting power",
+            xlim=(0, 1),
+            ylim=(0, 1.01),
+        )
         ax.legend(loc="upper left", frameon=False, fontsize=8)
         ax.set_aspect("equal")
         ax.set_title("Who holds the Security Council's power\n(Shapley-Shubik index, exact)", fontsize=10)
@@ -460,10 +520,14 @@ def figure_simplex() -> Any:
                 if not polygon or not parts[d]:
                     continue
                 points = [xy(c) for c in polygon]
-                ax.fill(*zip(*points, strict=True), facecolor=colors[d], alpha=0.55, hatch=hatches[d], edgecolor="white", lw=1.2)
+                ax.fill(
+                    *zip(*points, strict=True), facecolor=colors[d], alpha=0.55, hatch=hatches[d], edgecolor="white", lw=1.2
+                )
             outline = [xy(c) for c in [*SIMPLEX, SIMPLEX[0]]]
             ax.plot(*zip(*outline, strict=True), color="black", lw=1)
-            for corner, name, place in zip(SIMPLEX, ("autonomy", "legitimacy", "efficacy"), ("bottom", "top", "top"), strict=True):
+            for corner, name, place in zip(
+                SIMPLEX, ("autonomy", "legitimacy", "efficacy"), ("bottom", "top", "top"), strict=True
+            ):
                 ax.text(*xy(corner), name, ha="center", va=place, fontsize=8)
             percent = [f"{d} {100 * float(s):.1f} %" for d, s in parts.items()]
             text = ", ".join(percent[:2]) + "\n" + ", ".join(percent[2:])
@@ -478,7 +542,10 @@ def figure_simplex() -> Any:
 
 
 FIGURES = {
-    "lorenz": (figure_lorenz, "Lorenz curves of the Shapley-Shubik index: the veto, not the number of seats, makes the Council unequal."),
+    "lorenz": (
+        figure_lorenz,
+        "Lorenz curves of the Shapley-Shubik index: the veto, not the number of seats, makes the Council unequal.",
+    ),
     "simplex": (
         figure_simplex,
         "The form that a great power prefers, for all weights of autonomy, legitimacy and efficacy. The regions are exact "

@@ -27,7 +27,7 @@ from typing import Any
 import sympy
 
 import coalitions as co
-from coalitions.claims import Always, Iff, Implies, decide
+from coalitions.claims import Always, Iff, Implies, Never, decide
 from examples.hadano2020 import facts
 from examples.hadano2020.parameters import P
 from examples.hadano2020.proposition import Check, Computation, Proposition, observed, only_if, proved
@@ -125,12 +125,19 @@ def p2() -> Computation:
         "share of status quos that a single issue beats (r < beta)": _volume(BETA),
         "share of status quos that a bundle of two beats (r < (1 + beta) / 2)": _volume((1 + BETA) / 2),
     }
-    signs = {s: _votes_apart(s) for s in ("RUS",)}
+    bundled = (1 + BETA) / 2  # one of two issues for each side, per issue
+    rivals = [
+        proved(
+            "Rational design: where conflict is too high for a single issue (beta < r), a bundle of two still serves both if "
+            "r < (1 + beta) / 2; so more conflict asks for more scope",
+            Implies(sympy.And(BETA < R1, 2 * R1 < 1 + BETA), bundled > R1, given=[*INSIDE, *QUOS]),
+        )
+    ]
     checks = [
         Check("the least value is sqrt(2) - 1 by calculus", sympy.simplify(gain().subs(BETA, at_best) - at_best) == 0),
-        Check("the resolutions on Ukraine divide the blocs too", signs["RUS"]),
+        Check("the resolutions on Ukraine divide the blocs too", _votes_apart("RUS")),
     ]
-    return Computation(links, quantities, checks)
+    return Computation(links, quantities, checks, rivals)
 
 
 def _votes_apart(state: str) -> bool:
@@ -171,10 +178,15 @@ def p7() -> Computation:
             f"a <= {sympy.sstr(g)}",
             Iff(v["fair"] - A >= v["mixed"], A <= g, given=worth),
         ),
-        proved("A cost of autonomy up to sqrt(2) - 1 is outweighed at every degree of conflict", Implies(A <= t, g >= A, given=[*INSIDE, *root])),
-        proved("No larger bound would do: the value is sqrt(2) - 1 at beta = sqrt(2) - 1, and only there", Iff(sympy.Eq(g, t), sympy.Eq(BETA, t), given=[*INSIDE, *root])),
+        proved(
+            "A cost of autonomy up to sqrt(2) - 1 is outweighed at every degree of conflict",
+            Implies(A <= t, g >= A, given=[*INSIDE, *root]),
+        ),
+        proved(
+            "No larger bound would do: the value is sqrt(2) - 1 at beta = sqrt(2) - 1, and only there",
+            Iff(sympy.Eq(g, t), sympy.Eq(BETA, t), given=[*INSIDE, *root]),
+        ),
     ]
-    convention = decide(Always(v["fair"] >= 1, given=INSIDE))
     falls = decide(Iff(sympy.together(g.diff(BETA)) < 0, BETA**2 + 2 * BETA < 1, given=INSIDE))
     closer = decide(Implies(w > 0, (BETA + w) / (1 + BETA * w) > BETA, given=[*INSIDE, w < 1]))
     quantities = {
@@ -184,22 +196,33 @@ def p7() -> Computation:
         "payoff in the mixed equilibrium": sympy.sstr(v["mixed"]),
         "payoff under a fair institution": sympy.sstr(v["fair"]),
         "share of (beta, a) where joining pays": _joining_share(),
-        "sceptic: a fair institution beats the convention for its winner": bool(convention.value),
         "the value falls in beta where beta^2 + 2 beta < 1": bool(falls.value),
         "we-feeling acts as a smaller conflict, (beta + omega) / (1 + beta omega)": bool(closer.value) and rescaled,
     }
+    rivals = [
+        proved(
+            "Against a convention instead of uncoordinated play, the winner of the convention loses by a fair institution, the loser gains",
+            Always(sympy.And(v["fair"] < 1, v["fair"] > BETA), given=INSIDE),
+        )
+    ]
     betas = [Fraction(k, 8) for k in range(1, 8)]
     checks = [
-        Check("all equilibria enumerated and the best correlated one by linear programming, at seven values of beta", all(map(_regrets_at, betas))),
-        Check("the mixed profile is an equilibrium for all beta > 0", bool(v["is equilibrium"]) and v["mixed"] == v["mixed, second"]),
+        Check(
+            "all equilibria enumerated and the best correlated one by linear programming, at seven values of beta",
+            all(map(_regrets_at, betas)),
+        ),
+        Check(
+            "the mixed profile is an equilibrium for all beta > 0",
+            bool(v["is equilibrium"]) and v["mixed"] == v["mixed, second"],
+        ),
         Check("the gain is (1 + beta^2) / (2 (1 + beta))", sympy.simplify(g - (1 + BETA**2) / (2 * (1 + BETA))) == 0),
     ]
-    return Computation(links, quantities, checks)
+    return Computation(links, quantities, checks, rivals)
 
 
 def _joining_share() -> str:
     """The share of the unit square of beta and a where the value outweighs the cost: log(2) - 1/4."""
-    return sympy.sstr(sympy.integrate(sympy.apart(gain()), (BETA, 0, 1)))
+    return str(sympy.integrate(sympy.apart(gain()), (BETA, 0, 1)))
 
 
 # %% [markdown]
@@ -210,9 +233,11 @@ def p8() -> Computation:
     """The institution against the status quo, and against what states do without it."""
     fair, mixed = values()["fair"], values()["mixed"]
     inside = [*INSIDE, *QUOS]
-    best_alone = sympy.And(fair > 1, fair > BETA)  # the best pure equilibrium gives its winner 1
     links = [
-        proved("Inside coordination (r_i < beta) the institution beats the status quo for both", Implies(sympy.And(R1 < BETA, R2 < BETA), sympy.And(fair > R1, fair > R2), given=inside)),
+        proved(
+            "Inside coordination (r_i < beta) the institution beats the status quo for both",
+            Implies(sympy.And(R1 < BETA, R2 < BETA), sympy.And(fair > R1, fair > R2), given=inside),
+        ),
         proved("It beats uncoordinated (mixed) play for both", Always(fair > mixed, given=INSIDE)),
         only_if(
             "It beats the status quo whatever that is worth",
@@ -220,31 +245,41 @@ def p8() -> Computation:
             "r_1 <= (1 + beta) / 2 and r_2 <= (1 + beta) / 2 (for a single draw that both keep to: r_i <= beta)",
             Iff(sympy.And(fair >= R1, fair >= R2), sympy.And(2 * R1 - 1 <= BETA, 2 * R2 - 1 <= BETA), given=inside),
         ),
-        only_if(
-            "It beats the best equilibrium without it for both",
-            Always(best_alone, given=INSIDE),
-            "the best equilibrium is taken to be the symmetric one; against the winner's convention (payoff 1) it never does",
-            Always(sympy.And(fair < 1, fair > mixed), given=INSIDE),
-        ),
+    ]
+    rivals = [
+        proved(
+            "Against the best equilibrium without an institution, which is the winner's convention (payoff 1), it never is better",
+            Never(fair >= 1, given=INSIDE),
+        )
     ]
     deadlock = co.NormalFormGame.from_payoffs(
-        {("agree", "agree"): ("1/2", 1), ("agree", "stay"): ("3/4", "1/4"), ("stay", "agree"): ("3/4", "1/4"), ("stay", "stay"): ("3/4", "1/4")},
+        {
+            ("agree", "agree"): ("1/2", 1),
+            ("agree", "stay"): ("3/4", "1/4"),
+            ("stay", "agree"): ("3/4", "1/4"),
+            ("stay", "stay"): ("3/4", "1/4"),
+        },
         players=["first", "second"],
     )
     quantities = {
         "share of the cube that is a coordination game (r_1, r_2 < beta)": _volume(BETA, 2),
         "share where at least one outcome is accepted by both": 1 - _volume(1 - BETA, 2),
         "share where the fair draw is accepted beforehand by both": _volume((1 + BETA) / 2, 2),
-        "Deadlock (r_1 = 3/4 > beta = 1/2): 'agree' is a best reply of the first state": co.check_nash(deadlock, ("agree", "agree")).value,
+        "Deadlock (r_1 = 3/4 > beta = 1/2): 'agree' is a best reply of the first state": co.check_nash(
+            deadlock, ("agree", "agree")
+        ).value,
     }
     cells = 24
     grid = [Fraction(2 * k + 1, 2 * cells) for k in range(cells)]
     counted = sum(1 for b in grid for r in grid for s in grid if r < b and s < b)
     checks = [
-        Check("share of coordination games by counting cells", abs(Fraction(counted, cells**3) - _volume(BETA, 2)) < Fraction(1, cells)),
+        Check(
+            "share of coordination games by counting cells",
+            abs(Fraction(counted, cells**3) - _volume(BETA, 2)) < Fraction(1, cells),
+        ),
         Check("the same by integrating over the larger status quo first", _by_maximum() == _volume(BETA, 2)),
     ]
-    return Computation(links, quantities, checks)
+    return Computation(links, quantities, checks, rivals)
 
 
 def _by_maximum() -> Fraction:
@@ -305,7 +340,15 @@ def figure_votes() -> Any:
             for j in range(len(states)):
                 if np.isfinite(table[i, j]):
                     dark = abs(table[i, j]) > 0.6
-                    ax.text(j, i, f"{table[i, j]:.1f}".replace("0.", "."), ha="center", va="center", fontsize=5.5, color="white" if dark else "black")
+                    ax.text(
+                        j,
+                        i,
+                        f"{table[i, j] + 0.0:.1f}".replace("-0.0", "0").replace("0.", "."),
+                        ha="center",
+                        va="center",
+                        fontsize=5.5,
+                        color="white" if dark else "black",
+                    )
         edge = -0.5
         for name, members in groups.items():
             ax.text(edge + len(members) / 2, -0.9, name, ha="center", va="bottom", fontsize=8)
@@ -333,17 +376,29 @@ def figure_value() -> Any:
         left.plot(beta, beta, color=style.GREY, ls="-.", label=r"loser of a convention: $\beta$")
         left.plot(beta, mixed, color=style.VERMILLION, ls="--", label=r"uncoordinated: $\beta/(1+\beta)$")
         left.fill_between(beta, mixed, fair, color=style.BLUE, alpha=0.12, lw=0)
-        left.set(xlabel=r"$\beta$ (1 − $\beta$: distributional conflict)", ylabel="payoff to either state", xlim=(0, 1), ylim=(0, 1.32))
+        left.set(
+            xlabel=r"$\beta$ (1 − $\beta$: distributional conflict)",
+            ylabel="payoff to either state",
+            xlim=(0, 1),
+            ylim=(0, 1.5),
+        )
+        left.set_yticks([0, 0.5, 1], ["0", "1/2", "1"])
         left.legend(frameon=False, fontsize=7.5, loc="upper left", ncol=1)
         low = float(sympy.sqrt(2) - 1)
         right.plot(beta, fair - mixed, color=style.BLUE)
         right.fill_between(beta, 0, fair - mixed, color=style.BLUE, alpha=0.12, lw=0)
         right.axhline(low, color=style.GREEN, ls="--", lw=1)
         right.plot([low], [low], "o", color=style.GREEN)
-        right.annotate(r"least value $\sqrt{2}-1$" + "\n" + r"at $\beta=\sqrt{2}-1$", (low, low), (0.3, 0.2), arrowprops={"arrowstyle": "->", "lw": 0.8}, fontsize=8)
+        right.annotate(
+            r"least value $\sqrt{2}-1$" + "\n" + r"at $\beta=\sqrt{2}-1$",
+            (low, low),
+            (0.3, 0.2),
+            arrowprops={"arrowstyle": "->", "lw": 0.8},
+            fontsize=8,
+        )
         right.text(0.98, 0.05, "joining pays", ha="right", fontsize=8, color=style.BLUE)
-        right.text(0.5, 0.53, "joining does not pay", ha="center", fontsize=8)
-        right.text(0.97, 0.43, r"$\frac{1+\beta^2}{2(1+\beta)}$", ha="right", va="bottom", fontsize=10, color=style.BLUE)
+        right.text(0.36, 0.53, "joining does not pay", ha="center", fontsize=8)
+        right.text(0.99, 0.515, r"$a=\frac{1+\beta^2}{2(1+\beta)}$", ha="right", va="bottom", fontsize=10, color=style.BLUE)
         right.set(xlabel=r"$\beta$", ylabel=r"cost of autonomy $a$", xlim=(0, 1), ylim=(0, 0.6))
         fig.suptitle("What an institution is worth to two states in conflict over where to meet", fontsize=10)
         fig.subplots_adjust(wspace=0.28, top=0.9, bottom=0.16)
@@ -359,10 +414,25 @@ def figure_status_quo() -> Any:
         ax.fill([0, 1, 0], [0, 1, 0.5], facecolor=style.SKY, alpha=0.45, hatch="//", edgecolor="white")
         ax.fill([0, 1, 0], [0.5, 1, 1], facecolor=style.ORANGE, alpha=0.45, hatch="xx", edgecolor="white")
         ax.text(0.66, 0.26, "coordination game:\nboth outcomes beat\nthe status quo", ha="center", fontsize=8)
-        ax.text(0.2, 0.42, "only the fair draw does,\nbefore it is drawn", ha="center", fontsize=8, rotation=0, bbox={"facecolor": "white", "alpha": 0.75, "lw": 0})
-        ax.text(0.27, 0.84, "Deadlock: no institution helps", ha="center", fontsize=8, bbox={"facecolor": "white", "alpha": 0.75, "lw": 0})
+        ax.text(
+            0.2,
+            0.42,
+            "only the fair draw does,\nbefore it is drawn",
+            ha="center",
+            fontsize=8,
+            rotation=0,
+            bbox={"facecolor": "white", "alpha": 0.75, "lw": 0},
+        )
+        ax.text(
+            0.3,
+            0.9,
+            "Deadlock: no institution helps",
+            ha="center",
+            fontsize=8,
+            bbox={"facecolor": "white", "alpha": 0.75, "lw": 0},
+        )
         ax.text(0.8, 0.76, r"$r=\beta$", rotation=43, fontsize=8, ha="center")
-        ax.text(0.5, 0.765, r"$r=(1+\beta)/2$", rotation=25, fontsize=8, ha="center")
+        ax.text(0.66, 0.845, r"$r=(1+\beta)/2$", rotation=25, fontsize=8, ha="center")
         ax.set(xlabel=r"$\beta$", ylabel=r"value of the status quo $r$ (the same for both)", xlim=(0, 1), ylim=(0, 1))
         ticks = [0, 0.25, 0.5, 0.75, 1]
         ax.set_xticks(ticks, ["0", "1/4", "1/2", "3/4", "1"])
@@ -373,7 +443,16 @@ def figure_status_quo() -> Any:
 
 
 FIGURES = {
-    "votes": (figure_votes, "Interests do not converge: agreement in the General Assembly between states of the debate. Computed from roll calls."),
-    "value": (figure_value, "The value of a correlating institution is least, but never small, at an intermediate degree of conflict."),
-    "status_quo": (figure_status_quo, "Outside coordination the institution cannot help: a frozen conflict that is cheap for one side is Deadlock."),
+    "votes": (
+        figure_votes,
+        "Interests do not converge: agreement in the General Assembly between states of the debate. Computed from roll calls.",
+    ),
+    "value": (
+        figure_value,
+        "The value of a correlating institution is least, but never small, at an intermediate degree of conflict.",
+    ),
+    "status_quo": (
+        figure_status_quo,
+        "Outside coordination the institution cannot help: a frozen conflict that is cheap for one side is Deadlock.",
+    ),
 }
