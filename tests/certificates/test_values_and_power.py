@@ -18,13 +18,13 @@ def refused(solution, **changes):
 
 @pytest.mark.parametrize("solver", [co.shapley_value, co.banzhaf_value])
 def test_dividend_shares(solver):
-    game = co.TUGame.from_function("A B C".split(), lambda S: len(S) ** 2 + ("A" in S))
+    game = co.TUGame.from_function(["A", "B", "C"], lambda S: len(S) ** 2 + ("A" in S))
     solution = solver(game)
     amounts = solution.certificate.amounts
     for i in range(3):
         refused(solution, amounts=(*amounts[:i], amounts[i] + Fraction(1, 10**9), *amounts[i + 1 :]))
     refused(solution, amounts=(amounts[0] + 1, amounts[1] - 1, amounts[2]))
-    floats = solver(co.TUGame.from_vector("A B C".split(), [0.5] * 7, order="mask"))
+    floats = solver(co.TUGame.from_vector(["A", "B", "C"], [0.5] * 7, order="mask"))
     assert floats.certificate is None
     with pytest.raises(co.CertificateError, match="exact or symbolic"):
         solution.certificate.check(floats.game)
@@ -53,7 +53,7 @@ def test_simple_game_index_and_winning_count():
 
 
 def test_core():
-    game = co.TUGame.from_function("A B C".split(), lambda S: len(S) ** 2)
+    game = co.TUGame.from_function(["A", "B", "C"], lambda S: len(S) ** 2)
     solution = co.find_core_point(game)
     a, b, c = solution.certificate.amounts
     refused(solution, amounts=(a, b, c + 1))
@@ -69,7 +69,7 @@ def test_core():
 
 
 def test_certificates_are_plain_data():
-    game = co.TUGame.from_function("A B C".split(), lambda S: int(len(S) > 1))
+    game = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
     solutions = [
         co.find_core_point(game),
         co.shapley_value(game),

@@ -45,14 +45,14 @@ def test_bad_worths(worths, error):
 
 
 def test_the_two_orders():
-    by_mask = co.TUGame.from_vector("A B C".split(), [0, 1, 2, 12, 3, 13, 23, 123], order="mask")
-    by_size = co.TUGame.from_vector("A B C".split(), [1, 2, 3, 12, 13, 23, 123], order="size", empty=False)
+    by_mask = co.TUGame.from_vector(["A", "B", "C"], [0, 1, 2, 12, 3, 13, 23, 123], order="mask")
+    by_size = co.TUGame.from_vector(["A", "B", "C"], [1, 2, 3, 12, 13, 23, 123], order="size", empty=False)
     assert by_mask == by_size
     for size in range(1, 4):
         for names in combinations("ABC", size):
             assert by_mask[names] == int("".join(str("ABC".index(c) + 1) for c in names))
     # four players: the sizes interleave differently from the masks
-    four = co.TUGame.from_vector("A B C D".split(), np.arange(16), order="size")
+    four = co.TUGame.from_vector(["A", "B", "C", "D"], np.arange(16), order="size")
     assert [four[c] for c in ("A", "D", ("A", "B"), ("A", "D"), ("B", "C"), ("C", "D"))] == [1, 4, 5, 7, 8, 10]
 
 

@@ -66,7 +66,7 @@ def test_no_rule():
 
 
 def test_blocks_of_masks_agree_with_single_worths():
-    game = co.WeightedVotingGame.from_rules([(7, {k: k for k in range(6)}), (3, {k: 1 for k in range(6)})])
+    game = co.WeightedVotingGame.from_rules([(7, {k: k for k in range(6)}), (3, dict.fromkeys(range(6), 1))])
     assert game.worths(np.arange(64)).tolist() == [game.worth(m) for m in range(64)]
     huge = co.WeightedVotingGame.from_weights(quota=10**30, weights={"A": 10**30, "B": 1})
     assert huge.worths(np.arange(4)).tolist() == [0, 1, 0, 1]

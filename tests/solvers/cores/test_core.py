@@ -13,7 +13,7 @@ PAIRS = [("A", "B"), ("A", "C"), ("B", "C")]
 
 
 def pairs_game(pair, whole):
-    return co.TUGame.from_worths("A B C".split(), {**dict.fromkeys(PAIRS, pair), ("A", "B", "C"): whole}, missing=0)
+    return co.TUGame.from_worths(["A", "B", "C"], {**dict.fromkeys(PAIRS, pair), ("A", "B", "C"): whole}, missing=0)
 
 
 def test_majority_game_has_no_core():
@@ -68,7 +68,7 @@ def test_against_a_linear_program(game):
 @given(balanced_games(max_players=4))
 def test_any_point_that_is_moved_to_below_a_worth_is_refused(game):
     x = co.find_core_point(game).value
-    low = {p: a for p, a in x.items()}
+    low = dict(x.items())
     first = game.players.names[0]
     low[first] = game[first] - 1
     solution = co.check_in_core(game, low)
@@ -97,7 +97,7 @@ def test_check_in_core():
 
 
 def test_floats_are_what_they_are():
-    game = co.TUGame.from_worths("A B C".split(), {("A", "B", "C"): 1}, missing=0)
+    game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B", "C"): 1}, missing=0)
     assert not co.check_in_core(game, [0.1, 0.2, 0.7]).value
     assert co.check_in_core(game, ["0.1", "0.2", "0.7"]).value
 

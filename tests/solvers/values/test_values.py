@@ -81,7 +81,7 @@ def test_shapley_is_in_the_core_of_a_convex_game(game):
 
 def test_published():
     # Shapley (1953): three-person majority; Littlechild and Owen (1973): airport costs 1, 3, 6
-    majority = co.TUGame.from_function("A B C".split(), lambda S: int(len(S) > 1))
+    majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
     assert set(co.shapley_value(majority).value.values()) == {Fraction(1, 3)}
     costs = {"small": 1, "middle": 3, "large": 6}
     airport = co.TUGame.from_function(list(costs), lambda S: max(costs[p] for p in S))
@@ -120,7 +120,7 @@ def test_worths_that_do_not_fit_in_int64_sums():
 
 def test_symbolic_closed_forms():
     w = co.parameter("w")
-    game = co.TUGame.from_worths("A B C".split(), {("A", "B"): w, ("A", "B", "C"): 1}, missing=0)
+    game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): w, ("A", "B", "C"): 1}, missing=0)
     value = co.shapley_value(game).value
     assert sympy.expand(value["A"] - (w / 6 + sympy.Rational(1, 3))) == 0
     assert sympy.expand(value["C"] - (sympy.Rational(1, 3) - w / 3)) == 0

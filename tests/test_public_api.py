@@ -1,0 +1,124 @@
+"""Every public name by introspection: its docstring, and what each solver does with a symbolic game."""
+
+import ast
+import inspect
+import pkgutil
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import coalitions as co
+
+NAMES = [name for name in vars(co) if not name.startswith("_") and not inspect.ismodule(getattr(co, name))]
+SOLVERS = [f for name in NAMES if inspect.isfunction(f := getattr(co, name)) and f.__module__.startswith("coalitions.solvers")]
+TRANSFORMS = [
+    f for name in NAMES if inspect.isfunction(f := getattr(co, name)) and f.__module__.startswith("coalitions.transforms")
+]
+
+
+def by_name(function):
+    return function.__name__
+
+
+def symbolic_game(solver):
+    """A symbolic game of the form that a solver asks for, and the object that it judges."""
+    w = co.parameter("w")
+    first = next(iter(inspect.signature(solver).parameters.values()))
+    if "NormalForm" in str(first.annotation):
+        game = co.NormalFormGame.from_arrays([[w, 0], [0, 1]], [[1, 0], [0, w]], strategies=[["a", "b"]] * 2)
+        judged = {"profile": ("a", "a"), "lottery": {("a", "a"): 1}}
+    else:
+        game = co.TUGame.from_vector(["A", "B"], [w, 0, 1], order="mask")
+        judged = {"payoffs": [1, 0]}
+    required = [p.name for p in list(inspect.signature(solver).parameters.values())[1:] if p.default is inspect.Parameter.empty]
+    return game, [judged[name] for name in required]
+
+
+def numerical_game(solver):
+    game, judged = symbolic_game(solver)
+    if isinstance(game, co.NormalFormGame):
+        return co.NormalFormGame.from_arrays([[2, 0], [0, 1]], [[1, 0], [0, 2]], strategies=[["a", "b"]] * 2), judged
+    return co.TUGame.from_vector(["A", "B"], [0, 1, 1], order="mask"), judged
+
+
+def test_there_are_solvers():
+    assert {"shapley_value", "find_core_point", "check_nash", "enumerate_nash", "banzhaf_index"} <= {
+        f.__name__ for f in SOLVERS
+    }
+
+
+def test_every_public_function_of_solvers_is_exported():
+    import coalitions.solvers
+
+    for module in pkgutil.walk_packages(coalitions.solvers.__path__, "coalitions.solvers."):
+        if module.name.rsplit(".", 1)[1].startswith("_"):
+            continue
+        found = vars(import_module(module.name)).values()
+        defined = [f for f in found if inspect.isfunction(f) and f.__module__ == module.name and not f.__name__.startswith("_")]
+        tree = ast.parse(Path(import_module(module.name).__file__).read_text())
+        verbs = re.compile(r"(check|find|enumerate)_|.*(_value|_index|_act)$")
+        public = [f for f in defined if verbs.match(f.__name__)]
+        assert all(getattr(co, f.__name__, None) is f for f in public), (module.name, [f.__name__ for f in public])
+        assert ast.get_docstring(tree)
+
+
+@pytest.mark.parametrize("solver", SOLVERS, ids=by_name)
+def test_a_solver_returns_a_solution(solver):
+    game, judged = numerical_game(solver)
+    solution = solver(game, *judged)
+    assert isinstance(solution, co.Solution)
+    assert solution.concept
+    assert solution.guarantee in co.Guarantee
+    assert solution.verify().guarantee is co.Guarantee.CERTIFIED
+    assert solution._repr_html_().startswith("<table>")
+    assert repr(solution).endswith("]")
+    assert str(inspect.signature(solver).return_annotation).startswith("Solution[")
+
+
+@pytest.mark.parametrize("solver", SOLVERS, ids=by_name)
+def test_a_solver_works_on_a_symbolic_game_or_refuses_clearly(solver):
+    game, judged = symbolic_game(solver)
+    assert game.kind == "symbolic"
+    try:
+        solution = solver(game, *judged)
+    except (co.UndecidedError, co.UnsupportedGameError) as refusal:
+        assert "expected" in str(refusal)
+        assert re.search(r"claims|put numbers in|use [a-z_]+", str(refusal), re.IGNORECASE), refusal
+    else:
+        assert isinstance(solution, co.Solution)
+        assert solution.guarantee is co.Guarantee.CERTIFIED
+
+
+@pytest.mark.parametrize("function", [*SOLVERS, *TRANSFORMS, co.claims.decide], ids=by_name)
+def test_docstrings(function):
+    doc = inspect.getdoc(function)
+    assert ">>> " in doc, "an example that is run"
+    assert "References:" in doc
+    assert re.search(r"(1[89]|20)\d\d", doc.split("References:")[1]), "a year"
+    assert "Raises" in doc
+    parameters = list(inspect.signature(function).parameters.values())
+    assert all(p.kind is inspect.Parameter.KEYWORD_ONLY for p in parameters[2:]), "the game, what is judged, then keywords"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_public_name_is_documented(name):
+    assert inspect.getdoc(getattr(co, name))
+
+
+def test_errors_derive_from_one_base_and_a_builtin():
+    errors = [e for name in NAMES if inspect.isclass(e := getattr(co, name)) and issubclass(e, Exception)]
+    assert len(errors) > 5
+    for error in errors:
+        assert issubclass(error, co.CoalitionsError)
+        if error is not co.CoalitionsError:
+            builtin = [b for b in error.__mro__ if b.__module__ == "builtins" and b not in (Exception, BaseException, object)]
+            assert builtin, error
+
+
+def test_nothing_mutable_or_hidden():
+    for name in NAMES:
+        thing = getattr(co, name)
+        if inspect.isclass(thing) and hasattr(thing, "__dataclass_params__"):
+            assert thing.__dataclass_params__.frozen, name
