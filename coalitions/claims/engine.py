@@ -14,6 +14,7 @@ from .boundaries import search_boundaries, search_equations, search_linear, sear
 from .proving import Place, Prover
 from .searching import Point, Query, search_grids, simplified
 from .statements import Claim
+from .trimming import trimmed
 from .univariate import Feasible
 
 #: How much work (points times terms) goes into the first search on grids.
@@ -48,6 +49,7 @@ class Decision:
         if found is None:
             try:
                 proof = self.prover.refute(Place(checker.start(self.data)), DEPTH)
+                proof = None if proof is None else trimmed(proof, checker.start(self.data))
             except Feasible as feasible:
                 self.tried.append("real roots")
                 return self._feasible(feasible)

@@ -19,7 +19,7 @@ def symbols(names):
     return [parameter(name) for name in names.split()]
 
 
-a, b, c, d, p, q, r, t, w, x, y, z, A, W = symbols("a b c d p q r t w x y z A W")
+a, b, c, d, p, q, t, w, x, y, z, proposal, more = symbols("a b c d p q t w x y z A W")
 n, m = parameter("n", integer=True), parameter("m", integer=True)
 A1, A2, B1, B2, be, ell, al, r1, r2, kappa, mu, rho, wb, qR, qU = symbols(
     "A1 A2 B1 B2 beta ell alpha r1 r2 kappa mu rho wb qR qU"
@@ -84,7 +84,7 @@ TRUE = {
     "b: single crossing": Implies(And(B2 - x * A2 >= B1 - x * A1, A2 >= A1, y <= x), B2 - y * A2 >= B1 - y * A1),
     "c: veto bargaining": Iff(1 - y <= x, x + y >= 1, given=UNIT),
     "c: veto bargaining, with the proposal": Implies(
-        And(A**2 <= x**2, (1 - A) ** 2 <= y**2), x + y >= 1, given=[*UNIT, A >= 0, A <= 1]
+        And(proposal**2 <= x**2, (1 - proposal) ** 2 <= y**2), x + y >= 1, given=[*UNIT, proposal >= 0, proposal <= 1]
     ),
     "d: smaller than one": Iff(
         Or(And(q >= 1, sympy.false), And(q < 1, q < 1)),
@@ -98,9 +98,12 @@ TRUE = {
         given=[kappa >= 0, mu >= 0, rho > 0, wb > 0, wb < 1],
     ),
     "g: more we-feeling, more consent": Implies(
-        And(A**2 + w * (1 - A) ** 2 <= qR + w * qU, (1 - A) ** 2 + w * A**2 <= qU + w * qR),
-        And(A**2 + W * (1 - A) ** 2 <= qR + W * qU, (1 - A) ** 2 + W * A**2 <= qU + W * qR),
-        given=[w >= 0, w <= W, W < 1, qR >= 0, qR <= 1, qU >= 0, qU <= 1],
+        And(proposal**2 + w * (1 - proposal) ** 2 <= qR + w * qU, (1 - proposal) ** 2 + w * proposal**2 <= qU + w * qR),
+        And(
+            proposal**2 + more * (1 - proposal) ** 2 <= qR + more * qU,
+            (1 - proposal) ** 2 + more * proposal**2 <= qU + more * qR,
+        ),
+        given=[w >= 0, w <= more, more < 1, qR >= 0, qR <= 1, qU >= 0, qU <= 1],
     ),
 }
 
