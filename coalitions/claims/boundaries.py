@@ -10,7 +10,7 @@ from itertools import combinations, pairwise, product
 from ..check import Fact, Poly, add, constant, is_constant, mul, scaled
 from ..kernels.lp import maximize
 from .identities import degree, primitive
-from .searching import Point, Query, search_grids, simplest_between, value_at
+from .searching import ROUNDS, Point, Query, search_grids, simplest_between, value_at
 
 Factor = Callable[[Poly], tuple[Fraction, list[tuple[Poly, int]]]]
 Pin = tuple[int, Poly, Poly]  #: parameter i equals -rest / lead
@@ -56,44 +56,68 @@ def _inside(facts: Sequence[Fact], n: int) -> Point | None:
 
 def search_equations(query: Query, factor: Factor, *, limit: int = 40) -> Point | None:
     """A point of the cells with equations, which are solved for one parameter after the other where that is linear."""
+    search = _Pinning(query, factor, limit, 200_000)
     for cell in query.cells(limit):
         if any(op == "==" for _, op in cell):
-            found = _pinned(query, cell, (), factor, 200_000)
+            found = search.run(cell, ())
             if found is not None:
                 return found
     return None
 
 
-def search_boundaries(query: Query, factor: Factor, *, limit: int = 60) -> Point | None:
+def search_boundaries(query: Query, factor: Factor, *, limit: int = 100) -> Point | None:
     """A point where one or more weak facts of a cell hold with equality; at most `limit` combinations are tried."""
-    tries = 0
+    search = _Pinning(query, factor, limit, 20_000)
     for cell in query.cells(limit):
         weak = [k for k, (poly, op) in enumerate(cell) if op == ">=" and not is_constant(poly)]
         for size in range(1, query.n + 1):
             for chosen in combinations(weak, size):
-                tries += 1
-                if tries > limit:
+                if search.left <= 0:
                     return None
-                found = _pinned(query, [(p, "==" if k in chosen else op) for k, (p, op) in enumerate(cell)], (), factor, 60_000)
+                search.left -= 1
+                found = search.run([(p, "==" if k in chosen else op) for k, (p, op) in enumerate(cell)], ())
                 if found is not None:
                     return found
     return None
 
 
-def _pinned(query: Query, cell: Sequence[Fact], pins: tuple[Pin, ...], factor: Factor, work: int) -> Point | None:
-    if any(is_constant(p) and not _true(p, op) for p, op in cell):
-        return None
-    for k, (poly, op) in enumerate(cell):
-        if op != "==" or is_constant(poly):
-            continue
-        for i, lead, rest in _solutions(poly, factor):
-            facts = [(_substituted(p, i, lead, rest), o) for j, (p, o) in enumerate(cell) if j != k]
-            found = _pinned(query, [*facts, (lead, "!=")], (*pins, (i, lead, rest)), factor, work)
-            if found is not None:
-                return found
-    if not pins:
-        return None
-    return _on_pins(query, cell, pins, work)
+class _Pinning:
+    """A search that solves equations for parameters and looks for the others on grids, at most `left` times."""
+
+    def __init__(self, query: Query, factor: Factor, left: int, work: int) -> None:
+        self.query, self.factor, self.left, self.work = query, factor, left, work
+
+    def run(self, cell: Sequence[Fact], pins: tuple[Pin, ...]) -> Point | None:
+        """A point of a cell in which the pinned parameters do not occur any more."""
+        if any(is_constant(p) and not _true(p, op) for p, op in cell):
+            return None
+        for k, (poly, op) in enumerate(cell):
+            if op != "==" or is_constant(poly):
+                continue
+            for i, lead, rest in _solutions(poly, self.factor):
+                if self.left <= 0:
+                    return None
+                facts = [(_substituted(p, i, lead, rest), o) for j, (p, o) in enumerate(cell) if j != k]
+                found = self.run([*facts, (lead, "!=")], (*pins, (i, lead, rest)))
+                if found is not None:
+                    return found
+        return self._rest(cell, pins) if pins else None
+
+    def _rest(self, cell: Sequence[Fact], pins: tuple[Pin, ...]) -> Point | None:
+        self.left -= 1
+        pinned = {i for i, _, _ in pins}
+        zero = (Fraction(0), Fraction(0))
+        integers = tuple(whole and i not in pinned for i, whole in enumerate(self.query.integers))
+        reduced = Query.from_tree(("and", [("fact", fact) for fact in cell]), integers)
+        box = tuple(zero if i in pinned else both for i, both in enumerate(reduced.box))
+        free = search_grids(replace(reduced, box=box), self.work, ROUNDS[:3])
+        if free is None:
+            return None
+        point = list(free)
+        for i, lead, rest in reversed(pins):
+            at = tuple(point)
+            point[i] = -value_at(rest, at) / value_at(lead, at)
+        return tuple(point) if self.query.holds_at(tuple(point)) else None
 
 
 def _solutions(poly: Poly, factor: Factor) -> Iterator[Pin]:
@@ -125,23 +149,6 @@ def _substituted(poly: Poly, i: int, lead: Poly, rest: Poly) -> Poly:
 def _true(poly: Poly, op: str) -> bool:
     value = next(iter(poly.values()), 0)
     return bool({">": value > 0, ">=": value >= 0, "==": value == 0, "!=": value != 0}[op])
-
-
-def _on_pins(query: Query, cell: Sequence[Fact], pins: tuple[Pin, ...], work: int) -> Point | None:
-    pinned = {i for i, _, _ in pins}
-    zero = (Fraction(0), Fraction(0))
-    tree = ("and", [("fact", fact) for fact in cell])
-    integers = tuple(whole and i not in pinned for i, whole in enumerate(query.integers))
-    reduced = Query.from_tree(tree, integers)
-    box = tuple(zero if i in pinned else both for i, both in enumerate(reduced.box))
-    free = search_grids(replace(reduced, box=box), work)
-    if free is None:
-        return None
-    point = list(free)
-    for i, lead, rest in reversed(pins):
-        at = tuple(point)
-        point[i] = -value_at(rest, at) / value_at(lead, at)
-    return tuple(point) if query.holds_at(tuple(point)) else None
 
 
 def search_lines(query: Query, *, limit: int = 300) -> Point | None:

@@ -8,7 +8,7 @@ from .statements import Claim
 
 
 def decide(
-    claim: Claim, *, max_degree: int = 3, max_splits: int = 40, max_cases: int = 2000, search: int = 60_000_000
+    claim: Claim, *, max_degree: int = 3, max_splits: int = 40, effort: int = 500_000, search: int = 60_000_000
 ) -> Solution[bool | None]:
     """Whether a claim holds at all points of its region (for `Exists`: at one): True, False, or None where it stays open.
 
@@ -27,11 +27,11 @@ def decide(
         claim: what to decide, from `Always`, `Never`, `Implies`, `Iff` or `Exists`.
         max_degree: how many hypotheses are multiplied with each other at most.
         max_splits: how many signs of polynomials are tried as a distinction of cases.
-        max_cases: how many cases are looked at in all.
+        effort: how many coefficients the linear programs of the search for a proof may hold in all.
         search: how much work goes into the last search for counterexamples, in points times terms.
 
     Raises:
-        InvalidArgumentError: what came is not a claim.
+        InvalidArgumentError: what came is not a claim, or a limit is not a whole number.
 
     Examples:
         >>> import coalitions as co
@@ -52,6 +52,12 @@ def decide(
         raise InvalidArgumentError(
             f"expected a claim, got {claim!r}; write claims.Always(statement, given=[...]), Implies, Iff, Never or Exists"
         )
+    limits = {"max_degree": (max_degree, 1), "max_splits": (max_splits, 0), "effort": (effort, 1), "search": (search, 1)}
+    for name, (value, least) in limits.items():
+        if not isinstance(value, int) or value < least:
+            raise InvalidArgumentError(
+                f"expected {name} as a whole number of at least {least}, got {value!r}; leave it out for the default"
+            )
     from .engine import Decision  # here, so that importing the library loads neither the searches nor the checker
 
-    return Decision(claim, max_degree, max_splits, max_cases, search).run()
+    return Decision(claim, max_degree, max_splits, effort, search).run()

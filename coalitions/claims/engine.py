@@ -12,13 +12,19 @@ from ..scalars import simplest
 from ..solution import Guarantee, Solution, certify
 from .boundaries import search_boundaries, search_equations, search_linear, search_lines
 from .proving import Place, Prover
-from .searching import Point, Query, search_grids, simplified
+from .searching import Point, Query, search_grids, search_random, simplified
 from .statements import Claim
 from .trimming import trimmed
 from .univariate import Feasible
 
 #: How much work (points times terms) goes into the first search on grids.
 QUICK = 4_000_000
+ADVICE = (
+    "put what is known into given (an order of the parameters, their bounds), split the claim into cases, or raise max_degree, "
+    "max_splits, effort or search"
+)
+#: The effort of a proof that is wanted only for the diagnostics.
+SMALL = 100_000
 #: How many lines or cells the first search tries, and how many cells the last one does.
 FEW, CELLS = 30, 500
 #: How many sign splits may be nested.
@@ -28,10 +34,10 @@ DEPTH = 3
 class Decision:
     """One claim on its way to an answer."""
 
-    def __init__(self, claim: Claim, max_degree: int, max_splits: int, max_cases: int, search: int) -> None:
+    def __init__(self, claim: Claim, max_degree: int, max_splits: int, effort: int, search: int) -> None:
         self.claim, self.data, self.symbols = claim, claim.to_dict(), claim.parameters
         self.integers = tuple(bool(s.is_integer) for s in self.symbols)
-        self.limits = {"max_degree": max_degree, "max_splits": max_splits, "max_cases": max_cases}
+        self.limits = {"max_degree": max_degree, "max_splits": max_splits, "effort": effort}
         self.prover = Prover(len(self.symbols), **self.limits)
         self.query = Query.from_tree(checker.query(self.data), self.integers)
         self.search = search
@@ -44,18 +50,13 @@ class Decision:
             ("small grids", lambda: search_grids(query, min(QUICK, self.search))),
             ("equations", lambda: search_equations(query, factor)),
             ("linear programs", lambda: search_linear(query, limit=FEW, only=True)),
+            ("random points", lambda: search_random(query)),
             ("a few lines", lambda: search_lines(query, limit=FEW)),
         )
         if found is None:
-            try:
-                proof = self.prover.refute(Place(checker.start(self.data)), DEPTH)
-                proof = None if proof is None else trimmed(proof, checker.start(self.data))
-            except Feasible as feasible:
-                self.tried.append("real roots")
-                return self._feasible(feasible)
-            self.tried.append("proof (" + ", ".join(f"{k}={v}" for k, v in self.limits.items()) + ")")
-            if proof is not None:
-                return certify(self._concept(), self.claim, ClaimProof(proof), self._diagnostics(self.tried[-1]))
+            answer = self._prove()
+            if answer is not None:
+                return answer
             found = self._first(
                 ("more linear programs", lambda: search_linear(query, limit=CELLS)),
                 ("boundaries", lambda: search_boundaries(query, factor)),
@@ -64,7 +65,9 @@ class Decision:
             )
         if found is not None:
             return self._refuted(found)
-        return Solution(self._concept(), self.claim, None, Guarantee.OPEN, None, self._diagnostics(None))
+        return Solution(
+            self._concept(), self.claim, None, Guarantee.OPEN, None, {**self._diagnostics(None), "what may help": ADVICE}
+        )
 
     def _concept(self) -> str:
         return self.claim.name or "claim"
@@ -82,23 +85,34 @@ class Decision:
         values = {s.name: simplest(x) for s, x in zip(self.symbols, small, strict=True)}
         return certify(self._concept(), self.claim, Counterexample(values), self._diagnostics(self.tried[-1]))
 
-    def _feasible(self, feasible: Feasible) -> Solution[bool | None]:
+    def _prove(self) -> Solution[bool | None] | None:
+        start = checker.start(self.data)
+        self.tried.append("proof (" + ", ".join(f"{k}={v}" for k, v in self.limits.items()) + ")")
+        try:
+            proof = self.prover.refute(Place(start), DEPTH)
+        except Feasible as feasible:
+            self.tried.append("real roots")
+            return self._feasible(feasible)
+        if proof is None:
+            return None
+        return certify(self._concept(), self.claim, ClaimProof(trimmed(proof, start)), self._diagnostics(self.tried[-1]))
+
+    def _feasible(self, feasible: Feasible) -> Solution[bool | None] | None:
         """One parameter decides: its value, if rational, is the counterexample; if not, it is described."""
         import sympy
 
+        if not self.query.holds(feasible.sign):
+            return None
         i = feasible.variable
         if feasible.low == feasible.high:
-            point = tuple(feasible.low if k == i else Fraction(0) for k in range(len(self.symbols)))
-            if self.query.holds_at(point):
-                return self._refuted(point)
+            return self._refuted(tuple(feasible.low if k == i else Fraction(0) for k in range(len(self.symbols))))
         x = self.symbols[i]
         root = sympy.Poly([sympy.Rational(c.numerator, c.denominator) for c in reversed(feasible.line)], x).as_expr()
-        where = f"{x} is the root of {root} between {feasible.low} and {feasible.high}"
+        zeros = "".join(f", {s} = 0" for s in self.symbols if s != x)
+        where = f"{x} is the root of {root} between {feasible.low} and {feasible.high}{zeros}"
         some = self.claim.kind == "exists"
-        found = {"witness" if some else "counterexample": where}
-        return Solution(
-            self._concept(), self.claim, some, Guarantee.EXACT, None, {**found, **self._diagnostics(self.tried[-1])}
-        )
+        found = {"witness" if some else "counterexample": where, **self._diagnostics(self.tried[-1])}
+        return Solution(self._concept(), self.claim, some, Guarantee.EXACT, None, found)
 
     def _diagnostics(self, found: str | None) -> dict[str, Any]:
         out = {"tried" if found is None else "found by": ", ".join(self.tried) if found is None else found, **self._region()}
@@ -111,7 +125,7 @@ class Decision:
         region = Query.from_tree(checker.query(nowhere), self.integers)
         if not self.data["given"] or self._some_point(region) is not None:
             return {}
-        prover = Prover(len(self.symbols), max_degree=2, max_splits=0, max_cases=50)
+        prover = Prover(len(self.symbols), max_degree=2, max_splits=0, effort=SMALL)
         try:
             if prover.refute(Place(checker.start(nowhere)), 0) is not None:
                 return {"region": "empty (proved): no point satisfies what is given, so every statement holds there"}
@@ -137,7 +151,7 @@ class Decision:
         for factor in {frozenset(f.items()): f for f in factors}.values():
             tree = ("and", [*given, ("fact", (factor, "=="))])
             query = Query.from_tree(tree, self.integers)
-            prover = Prover(len(names), max_degree=2, max_splits=0, max_cases=50)
+            prover = Prover(len(names), max_degree=2, max_splits=0, effort=SMALL)
             try:
                 proof = prover.refute(Place(checker.Context([], [], self.integers).assume(tree)), 0)
             except Feasible:

@@ -44,6 +44,18 @@ class Column:
         return term
 
 
+class Effort:
+    """How many coefficients the linear programs of a search may still hold in all."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def spend(self, columns: Sequence[Column]) -> bool:
+        """Pays for a program; False where there is nothing left to pay with."""
+        self.left -= sum(len(c.poly) for c in columns)
+        return self.left > 0
+
+
 def degree(poly: Poly) -> int:
     """The largest total exponent."""
     return max((sum(m) for m in poly), default=0)
@@ -79,14 +91,15 @@ def simple_roots(n: int, used: Sequence[int]) -> list[Poly]:
 
 
 def find_identity(
-    facts: Sequence[Fact], n: int, *, order: int, roots: Sequence[Poly] = (), limit: int = 3000
+    facts: Sequence[Fact], n: int, *, order: int, effort: Effort, roots: Sequence[Poly] = (), limit: int = 3000
 ) -> list[dict[str, Any]] | None:
     """Terms with products of up to `order` facts that add up to zero, or None where there are none of that form.
 
-    `limit` bounds the number of unknowns; where it would be passed, None is returned as well.
+    `limit` bounds the number of unknowns, and `effort` the size of all programs together; where one of them would be passed,
+    None is returned as well.
     """
     columns = collect(facts, n, order, roots, limit)
-    if columns is None or not any(c.strict for c in columns):
+    if columns is None or not any(c.strict for c in columns) or not effort.spend(columns):
         return None
     solution = _solve(columns)
     return None if solution is None else merged(columns, solution)

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..check import SIGNS, Context, Fact, Poly, add, constant, is_constant, mul, rounded, scaled, write_poly
 from .boundaries import leading
-from .identities import degree, find_identity, is_trivial, primitive, simple_roots
+from .identities import Effort, degree, find_identity, is_trivial, primitive, simple_roots
 from .squares import find_squares
 
 Node = dict[str, Any]
@@ -64,20 +64,20 @@ class Place:
 
 
 class Prover:
-    """A search with a budget; `splits` is how many sign splits may still be tried."""
+    """A search with a budget: how many signs may still be assumed, and how large its linear programs may be in all."""
 
-    def __init__(self, n: int, *, max_degree: int, max_splits: int, max_cases: int) -> None:
+    def __init__(self, n: int, *, max_degree: int, max_splits: int, effort: int) -> None:
+        self.effort = Effort(effort)
         self.n, self.max_degree = n, max_degree
-        self.splits, self.cases = max_splits, max_cases
+        self.splits = max_splits
         self.factored: dict[Any, tuple[Fraction, list[tuple[Poly, int]]]] = {}
 
     # -- one case -----------------------------------------------------------------------------------------------------
 
     def refute(self, place: Place, depth: int) -> Node | None:
         """A proof that the facts and choices of a place contradict each other, or None where none was found."""
-        if self.cases <= 0:
+        if self.effort.left <= 0:
             return None
-        self.cases -= 1
         steps = self._simplify(place)
         node = self._close(place, LEVELS[:1]) or self._by_choice(place, depth)
         if node is None and not self._choices(place):
@@ -105,10 +105,10 @@ class Prover:
             if order > self.max_degree:
                 continue
             if squares in ("found", "more"):
-                terms = find_squares(facts, self.n, order=order, more=2 if squares == "more" else 0)
+                terms = find_squares(facts, self.n, order=order, effort=self.effort, more=2 if squares == "more" else 0)
             else:
                 roots = simple_roots(self.n, used) if squares == "simple" else ()
-                terms = find_identity(facts, self.n, order=order, roots=roots)
+                terms = find_identity(facts, self.n, order=order, effort=self.effort, roots=roots)
             if terms is not None:
                 for term in terms:
                     if "equation" in term:

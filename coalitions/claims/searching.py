@@ -6,7 +6,7 @@ Every point is confirmed in exact arithmetic, so that finding none says nothing 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -60,19 +60,21 @@ class Query:
         """Whether the query holds at a point, in exact arithmetic."""
         if any(whole and x.denominator != 1 for x, whole in zip(point, self.integers, strict=True)):
             return False
-        signs: dict[int, int] = {}
 
-        def sign(k: int) -> int:
-            if k not in signs:
-                value = value_at(self.polys[k], point)
-                signs[k] = (value > 0) - (value < 0)
-            return signs[k]
+        def sign(poly: Poly) -> int:
+            value = value_at(poly, point)
+            return (value > 0) - (value < 0)
+
+        return self.holds(sign)
+
+    def holds(self, sign: Callable[[Poly], int]) -> bool:
+        """Whether the query holds where its polynomials have these signs."""
 
         def true(node: Any) -> bool:
             head, body = node
             if head in ("and", "or"):
                 return all(map(true, body)) if head == "and" else any(map(true, body))
-            return sign(body) in {">": (1,), ">=": (0, 1), "==": (0,), "!=": (-1, 1)}[head]
+            return sign(self.polys[body]) in {">": (1,), ">=": (0, 1), "==": (0,), "!=": (-1, 1)}[head]
 
         return true(self.tree)
 
@@ -137,11 +139,14 @@ def _box(facts: Sequence[Fact], n: int) -> tuple[tuple[Fraction | None, Fraction
 # -- grids ------------------------------------------------------------------------------------------------------------------
 
 
-def search_grids(query: Query, work: int) -> Point | None:
+def search_grids(query: Query, work: int, rounds: Sequence[tuple[int, int]] = ROUNDS) -> Point | None:
     """The point of the smallest denominator, then the smallest numerators, on grids that fit into an amount of work."""
+    if all(low is not None and low == high for low, high in query.box):
+        point = tuple(Fraction(low or 0) for low, _ in query.box)
+        return point if query.holds_at(point) else None
     terms = 1 + sum(map(len, query.polys))
     seen: set[tuple[int, int]] = set()
-    for largest, bound in ROUNDS:
+    for largest, bound in rounds:
         for denominator in range(1, largest + 1):
             axes = [_axis(query, i, denominator, bound) for i in range(query.n)]
             size = math.prod(map(len, axes))
@@ -169,8 +174,24 @@ def _axis(query: Query, i: int, denominator: int, bound: int) -> Array:
 
 
 def _on_grid(query: Query, axes: Sequence[Array], denominator: int) -> Point | None:
-    points = [a.ravel() for a in np.meshgrid(*axes, indexing="ij")] if axes else []
-    size = len(points[0]) if points else 1
+    return _first_hit(query, [a.ravel() for a in np.meshgrid(*axes, indexing="ij")], denominator)
+
+
+def search_random(query: Query, size: int = 20_000) -> Point | None:
+    """A point among some with small random numerators, the same ones every time; for more parameters than grids can take."""
+    rng = np.random.default_rng(0)
+    for denominator, bound in ((1, 3), (2, 3), (4, 2), (12, 1), (3, 10)):
+        axes = [_axis(query, i, denominator, bound) for i in range(query.n)]
+        if axes and all(map(len, axes)):
+            found = _first_hit(query, [rng.choice(axis, size) for axis in axes], denominator)
+            if found is not None:
+                return found
+    return None
+
+
+def _first_hit(query: Query, points: Sequence[Array], denominator: int) -> Point | None:
+    """Of points given by numerators, the one with the smallest numerators where the query holds."""
+    size = len(points[0])
     signs: dict[int, Array] = {}
 
     def true(node: Any) -> Array:
@@ -191,8 +212,6 @@ def _on_grid(query: Query, axes: Sequence[Array], denominator: int) -> Point | N
     hits = np.flatnonzero(true(query.tree))
     if not len(hits):
         return None
-    if not points:
-        return ()
     table = np.abs(np.stack([p[hits] for p in points]))
     order = np.lexsort((-np.sum([p[hits] for p in points], axis=0), table.sum(axis=0), table.max(axis=0)))
     for k in hits[order[:50]]:
@@ -210,13 +229,16 @@ def _signs(poly: Poly, points: Sequence[Array], denominator: int, size: int) -> 
         abs(c) * denominator ** (top - sum(m)) * math.prod(x**e for x, e in zip(largest, m, strict=True))
         for m, c in poly.items()
     )
+    if bound > 10**300:
+        return np.zeros(size)  # unknown: the exact confirmation decides
     dtype: Any = np.int64 if bound < 1 << 62 else np.float64
     total = np.zeros(size, dtype=dtype)
+    numbers = [p.astype(dtype) for p in points]
     for m, c in poly.items():
-        term = np.full(size, c * denominator ** (top - sum(m)), dtype=dtype)
-        for p, e in zip(points, m, strict=True):
+        term = np.full(size, dtype(c * denominator ** (top - sum(m))), dtype=dtype)
+        for p, e in zip(numbers, m, strict=True):
             for _ in range(e):
-                term *= p.astype(dtype)
+                term *= p
         total += term
     if dtype is np.float64:
         total[np.abs(total) < 1e-12 * float(bound)] = 0

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..check import Fact, Poly, constant, mul
-from .identities import Column, collect, degree, exact_solution, merged, monomials, primitive, rows_of, sparse_matrix
+from .identities import Column, Effort, collect, degree, exact_solution, merged, monomials, primitive, rows_of, sparse_matrix
 
 Array = npt.NDArray[Any]
 Monomial = tuple[int, ...]
@@ -48,7 +48,9 @@ class Block:
         return {_sum(m, k): 1 for m in squares for k in self.poly}
 
 
-def find_squares(facts: Sequence[Fact], n: int, *, order: int, more: int = 0, rounds: int = 20) -> list[dict[str, Any]] | None:
+def find_squares(
+    facts: Sequence[Fact], n: int, *, order: int, effort: Effort, more: int = 0, rounds: int = 20
+) -> list[dict[str, Any]] | None:
     """Terms with products of up to `order` facts and found squares that add up to zero; None where none were found.
 
     `more` lets squares times facts go beyond the largest degree of the facts.
@@ -67,18 +69,20 @@ def find_squares(facts: Sequence[Fact], n: int, *, order: int, more: int = 0, ro
         blocks[grading.of(block.reach())].append(block)
     for name, members in by_class.items():
         if blocks[name] and any(c.strict for c in members):
-            terms = _grow(members, blocks[name], rounds)
+            terms = _grow(members, blocks[name], effort, rounds)
             if terms is not None:
                 return terms
     return None
 
 
-def _grow(columns: list[Column], blocks: Sequence[Block], rounds: int) -> list[dict[str, Any]] | None:
+def _grow(columns: list[Column], blocks: Sequence[Block], effort: Effort, rounds: int) -> list[dict[str, Any]] | None:
     rows = rows_of([*(c.poly for c in columns), *(b.reach() for b in blocks)])
     for block in blocks:
         if len(block.basis) <= PAIRS:
             columns = [*columns, *(block.column(root) for root in _pairs(block.basis))]
     for _ in range(rounds):
+        if not effort.spend(columns):
+            return None
         gap, duals, support = _phase_one(columns, rows)
         if gap < 1e-7:
             solution = exact_solution(columns, rows, support)

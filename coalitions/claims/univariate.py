@@ -30,6 +30,27 @@ class Feasible(Exception):
         super().__init__()
         self.variable, self.line, self.low, self.high = variable, line, low, high
 
+    def sign(self, poly: Poly) -> int:
+        """The sign of a polynomial where the parameter has this value and all others are zero, in exact arithmetic."""
+        value = {m: c for m, c in poly.items() if sum(m) == m[self.variable]}
+        line = _line(value, self.variable) if value else [Fraction(0)]
+        if self.low == self.high:
+            return _sign(_value(line, self.low))
+        while len(line) >= len(self.line):  # the remainder of a division by the irreducible polynomial of the root
+            share = line[-1] / self.line[-1]
+            shift = len(line) - len(self.line)
+            line = [c - (share * self.line[k - shift] if k >= shift else 0) for k, c in enumerate(line[:-1])]
+        if not any(line):
+            return 0
+        low, high = self.low, self.high
+        while True:  # bisect until the remainder, which is not zero at the root, has one sign around it
+            form = _positive_form([c * _sign(_value(line, low)) for c in line], _Piece(low, high, 0, 0, 0))
+            if form is not None:
+                return _sign(_value(line, low))
+            middle = (low + high) / 2
+            below = _sign(_value(self.line, low)) * _sign(_value(self.line, middle)) < 0
+            low, high = (low, middle) if below else (middle, high)
+
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
@@ -239,6 +260,7 @@ def _no_integer(above: int, below: int, size: int, gap: int) -> Node:
 
 def _positive_form(line: Line, piece: _Piece) -> list[tuple[Fraction, int, int]] | None:
     """A positive polynomial as a positive number plus c (x - low)**i (high - x)**j, c > 0; None where there is no such form."""
+    line = line[: max((k + 1 for k, c in enumerate(line) if c), default=1)]
     top = len(line) - 1
     if top == 0:
         return [(line[0], 0, 0)] if line[0] > 0 else None

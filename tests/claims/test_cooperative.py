@@ -37,9 +37,10 @@ def test_the_condition_of_three_pairs():
     assert decide(Iff(core_nonempty(pairs(w)), w < F(2, 3), given=[w >= 0])).certificate.point == {"w": F(2, 3)}
 
 
-@pytest.mark.parametrize(("players", "count"), [(2, 1), (3, 5), (4, 41), (5, 1291)])
+@pytest.mark.parametrize(("players", "count"), [(1, 0), (2, 1), (3, 5), (4, 41)])
 def test_one_inequality_for_each_minimal_balanced_collection(players, count):
-    assert len(sympy.And.make_args(core_nonempty(all_symbolic(players)))) == count
+    statement = core_nonempty(all_symbolic(players))
+    assert (0 if statement == sympy.true else len(sympy.And.make_args(statement))) == count
 
 
 @pytest.mark.parametrize(("players", "threshold"), [(3, F(2, 3)), (4, F(1, 2)), (5, F(2, 5))])
@@ -53,7 +54,7 @@ def test_the_symmetric_game_of_pairs_upwards(players, threshold):
     assert decide(Iff(core_nonempty(game), w <= best, given=[w >= 0])).value is True
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(1, 4), st.data())
 def test_law_at_numbers_the_statements_are_what_direct_decisions_say(players, data):
     worths = [0, *data.draw(st.lists(st.integers(-3, 6), min_size=2**players - 1, max_size=2**players - 1))]

@@ -200,6 +200,7 @@ def test_an_open_claim_is_said_to_be_open():
     assert solution.guarantee is Guarantee.OPEN
     assert solution.certificate is None
     assert "max_splits=0" in solution.diagnostics["tried"]
+    assert "raise max_degree" in solution.diagnostics["what may help"]
     assert "not decided" in repr(solution)
 
 
@@ -246,6 +247,9 @@ def test_existence_is_the_opposite_of_a_claim_about_all():
 def test_what_is_not_a_claim_is_refused():
     with pytest.raises(InvalidArgumentError, match=r"Always\(statement"):
         decide(x > 1)
+    for limit in ({"max_degree": 0}, {"max_splits": -1}, {"effort": 1.5}, {"search": "much"}):
+        with pytest.raises(InvalidArgumentError, match=next(iter(limit))):
+            decide(Always(x > 1), **limit)
 
 
 linear = st.tuples(st.integers(-3, 3), st.integers(-3, 3), st.integers(-3, 3))
@@ -260,7 +264,7 @@ relations = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(relations, relations, relations)
 def test_law_no_answer_contradicts_a_point(first, second, third):
     claim = Implies(And(first, second), third)

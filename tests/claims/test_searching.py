@@ -25,7 +25,7 @@ def query(statement, *region):
 
 
 def factor(q):
-    return Prover(q.n, max_degree=1, max_splits=0, max_cases=1).factor
+    return Prover(q.n, max_degree=1, max_splits=0, effort=1).factor
 
 
 def test_grids_find_the_smallest_denominator_and_then_the_smallest_numerators():

@@ -122,7 +122,7 @@ formulas = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(formulas, formulas, st.booleans(), st.tuples(*[st.fractions(-2, 2, max_denominator=2)] * 2, st.integers(-2, 2)))
 def test_law_the_query_is_true_where_the_claim_fails(statement, region, some, numbers):
     """The translation that proofs rest on, compared with the evaluation of the claim at points, which takes another way."""
