@@ -89,7 +89,7 @@ class Decision:
         start = checker.start(self.data)
         self.tried.append("proof (" + ", ".join(f"{k}={v}" for k, v in self.limits.items()) + ")")
         try:
-            proof = self.prover.refute(Place(start), DEPTH)
+            proof = self.prover.refute(Place(start.copy()), DEPTH)
         except Feasible as feasible:
             self.tried.append("real roots")
             return self._feasible(feasible)
