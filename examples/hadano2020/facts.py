@@ -70,13 +70,11 @@ def council(year: str) -> tuple[list[Row], co.WeightedVotingGame]:
     return seats, body("UNSC_substantive_post1965", [r["state"] for r in seats])
 
 
-def shares(mission: str) -> tuple[Fraction, Fraction] | None:
-    """The shares of Western and of Russian troops in a mission in which both served; None where a number is blank."""
-    row = next(r for r in rows("missions_nato_russia") if r["mission"] == mission)
-    if not row["russian_troops"] or not row["peak_total"]:
-        return None
-    russian = Fraction(row["russian_troops"]) / Fraction(row["peak_total"])
-    return 1 - russian, russian
+def contact_cases() -> list[tuple[str, str, str, Fraction]]:
+    """Mission, case, kind (real or imagined) and the share of the other side's troops; the rest counts as Western."""
+    return [
+        (r["mission"], r["case"], r["kind"], Fraction(r["other_side"]) / Fraction(r["total"])) for r in rows("contact_cases")
+    ]
 
 
 def attribute(year: str, column: str, states: Iterable[str]) -> dict[str, Fraction]:

@@ -79,6 +79,11 @@ class Finding:
             raise AssertionError(f"{self.proposition.id}: two routes disagree on {'; '.join(wrong)}")
         object.__setattr__(self, "broken", tuple(link for link in self.computation.links if link.status != "holds"))
 
+    def __str__(self) -> str:
+        links = self.computation.links
+        lines = (f"  [{k.status}] {k.claim}" + (f"; exactly when {k.condition}" if k.condition else "") for k in links)
+        return "\n".join([f"{self.proposition.id} {self.proposition.title}: {self.verdict}", *lines])
+
     @property
     def verdict(self) -> Verdict:
         """By rule from the links."""
@@ -86,15 +91,19 @@ class Finding:
         return "fails" if "fails" in statuses else "holds only if" if "conditional" in statuses else "holds"
 
     @property
+    def conditions(self) -> dict[str, str]:
+        """For each link that does not hold as worded, the exact condition under which it does."""
+        return {link.claim: link.condition for link in self.broken}
+
+    @property
     def condition(self) -> str:
-        """The exact condition under which the links that do not hold as worded would."""
-        return "; ".join(dict.fromkeys(link.condition for link in self.broken))
+        """The same in one line."""
+        return "; ".join(dict.fromkeys(self.conditions.values()))
 
     @property
     def first_failing_link(self) -> str:
-        """The first link that is refuted in the case at hand, or else the first that does not hold as worded, or nothing."""
-        refuted = [link for link in self.broken if link.status == "fails"]
-        return (refuted or list(self.broken))[0].claim if self.broken else ""
+        """The first link that does not hold as worded, or nothing."""
+        return self.broken[0].claim if self.broken else ""
 
     @property
     def evidence(self) -> str:
@@ -116,7 +125,7 @@ def proved(claim: str, *statements: co.claims.Claim) -> Link:
 
 
 def only_if(claim: str, literal: co.claims.Claim, condition: str, *exact: co.claims.Claim) -> Link:
-    """A link that is refuted on its whole region, and proved to hold exactly under a condition."""
+    """A link that is refuted somewhere in its region, and proved to hold exactly under a condition (in both directions)."""
     as_worded = co.claims.decide(literal)
     if as_worded.value is True:
         return Link(claim, "holds", "", "proof (certified)", "holds for all parameters")

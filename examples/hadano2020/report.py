@@ -47,7 +47,9 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bo
 .holds::before { content: "✓ "; } .only-if::before { content: "◐ "; } .fails::before { content: "✗ "; }
 article { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem 1.1rem; margin: 1.1rem 0; }
 figure { margin: 1.2rem 0; background: #fff; border: 1px solid var(--line); border-radius: .5rem; padding: .6rem; }
-figure svg { display: block; width: 100%; height: auto; max-height: 36rem; } figcaption { color: #333; font-size: .92rem; padding-top: .4rem; }
+.panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr)); gap: .6rem; align-items: start; }
+.panel { overflow-x: auto; } .panel svg { display: block; width: 100%; height: auto; max-height: 38rem; margin: 0 auto; }
+.panel.dense svg { min-width: 30rem; } figcaption { color: #333; font-size: .92rem; padding-top: .4rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem .9rem; margin: .6rem 0; } dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; } details { margin: .5rem 0; } summary { cursor: pointer; color: var(--soft); }
 a { color: inherit; } code { font-size: .9em; }
@@ -80,20 +82,23 @@ def svg(figure: Any) -> str:
 
 
 def _score_row(f: Finding) -> str:
-    condition = ("would hold iff: " if f.verdict == "fails" else "") + pretty(f.condition) if f.condition else ""
-    link = f"<small>first link that fails: {pretty(f.first_failing_link)}</small>" if f.first_failing_link else ""
+    several = len(f.conditions) > 1
+    lines = [pretty(c) + (f"<br><small>for: {pretty(claim)}</small>" if several else "") for claim, c in f.conditions.items()]
+    more = f"<br><small>and {len(lines) - 2} more conditions below</small>" if len(lines) > 3 else ""
+    conditions = "<br>".join(lines[: 2 if more else 3]) + more if lines else "as worded"
+    link = f"<br><small>first link that fails: {pretty(f.first_failing_link)}</small>" if f.first_failing_link else ""
     cells = [
         f'<a href="#{f.proposition.id}"><b>{f.proposition.id}</b></a>',
         escape(f.proposition.title),
         badge(f.verdict),
-        f"{condition}<br>{link}" if condition else "as worded",
+        conditions + link,
         f"<small>{escape(f.evidence)}</small>",
     ]
     return "<tr>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>"
 
 
 def _link_item(link: Link) -> str:
-    condition = f" Holds iff: {pretty(link.condition)}." if link.condition else ""
+    condition = f" Exactly when {pretty(link.condition)}." if link.condition else ""
     return f"<li>{badge(link.status)} {pretty(link.claim)}.{condition}<br><small>{escape(link.evidence)}: {pretty(link.detail)}</small></li>"
 
 
@@ -103,7 +108,7 @@ def _article(f: Finding) -> str:
         f"<tr><td>{pretty(name)}</td><td>{pretty(shown(value))}</td></tr>" for name, value in c.quantities.items()
     )
     rivals = f"<h4>What the sceptic's reading yields</h4><ul>{''.join(map(_link_item, c.rivals))}</ul>" if c.rivals else ""
-    routes = "; ".join(escape(check.what) for check in c.checks)
+    routes = "; ".join(pretty(check.what) for check in c.checks)
     agreed = f'<p class="soft">Checked by a second route: {routes}.</p>' if routes else ""
     expected = "as expected" if p.expected == f.verdict else f"expected: {p.expected}"
     return f"""<article id="{p.id}"><h3>{p.id}: {escape(p.title)} {badge(f.verdict)}</h3>
@@ -117,11 +122,15 @@ def _section(module: ModuleType, found: Sequence[Finding]) -> str:
     title, _, rest = (module.__doc__ or "").partition("\n")
     paragraphs = "".join(f"<p>{pretty(' '.join(part.split()))}</p>" for part in rest.strip().split("\n\n"))
     mine = [f for f in found if module.__name__.endswith(f.module)]
-    figures = "".join(
-        f"<figure>{svg(draw())}<figcaption>{pretty(caption)}</figcaption></figure>" for draw, caption in module.FIGURES.values()
-    )
+    figures = "".join(_figure(draw(), caption) for draw, caption in module.FIGURES.values())
     tables = "".join(_table(*table) for table in getattr(module, "TABLES", {}).values())
     return f"<h2>{escape(title)}</h2>{paragraphs}{figures}{tables}{''.join(map(_article, mine))}"
+
+
+def _figure(panels: Sequence[Any], caption: str) -> str:
+    """Panels side by side where there is room, below each other on a phone; wide ones can be scrolled there."""
+    drawn = "".join(f'<div class="panel{" dense" if p.get_figwidth() > 6 else ""}">{svg(p)}</div>' for p in panels)
+    return f'<figure><div class="panels">{drawn}</div><figcaption>{pretty(caption)}</figcaption></figure>'
 
 
 def _table(headers: Sequence[str], rows: Callable[[], list[tuple[str, ...]]], caption: str) -> str:
@@ -163,7 +172,7 @@ Conflict”, <i>Global Policy</i> 11(2), 2020, 212–221, <a href="https://doi.o
 thick peacekeeping mission in the Donbas could begin a Europe-wide framework. Here the first part of its argument is taken as a
 set of claims about games, and each claim is proved, refuted, or given the exact condition under which it holds. Only the abstract
 and the policy implications of the article were at hand; what is formalized is marked as ours.</p>
-<h2>Scorecard</h2><div class="scroll"><table class="score"><thead><tr><th></th><th>proposition</th><th>verdict</th><th>condition</th>
+<h2>Scorecard</h2><div class="scroll"><table class="score"><thead><tr><th></th><th>proposition</th><th>verdict</th><th>exactly when</th>
 <th>evidence</th></tr></thead><tbody>{rows}</tbody></table></div>
 <p class="soft">A proposition is a chain of links. It <i>holds</i> if all hold as worded, <i>holds only if</i> some hold on a part of
 their region that is known exactly, and <i>fails</i> if one is refuted in the case at hand. “Certified” means that the proof or the

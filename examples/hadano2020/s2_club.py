@@ -1,5 +1,6 @@
 # %% [markdown]
 # # S2  The club and the rule: who sits at the table, and who can say no
+# %%
 """S2: the choice of a membership and a decision rule (P1, P3, P10, P11).
 
 From the article: rising powers see value in multilateral coordination, but may prefer it exclusive (a concert of great
@@ -7,10 +8,10 @@ powers) to inclusive (equal participation), since exclusive forms spare their au
 order, is an informative case.
 
 Our formalization: a body is a voting game. A great power values its share of control (Shapley-Shubik index, weight alpha),
-the body's legitimacy (ell(k), growing with membership, weight lambda), its efficacy (the chance that a proposal passes if all
-vote by a fair coin: Coleman's power to act, weight b_e), and perhaps the status of being one of few (sigma / k). The bodies
-are those that exist: the Security Council with its veto, the same fifteen without, the General Assembly on important
-questions, the OSCE; the concert is the five permanent members under unanimity.
+the body's legitimacy (ell(k), growing with membership, weight lambda, ell of all states 1), its efficacy (the chance that a
+proposal passes if all vote by a fair coin: Coleman's power to act, weight b_e), and perhaps the status of being one of few
+(sigma / k). The bodies are those that exist: the Security Council with its veto, the same fifteen without, the General
+Assembly on important questions, the OSCE; the concert is the five permanent members under unanimity.
 
 A sceptic holds that a-priori power ignores preferences and the power of the agenda; that legitimacy is what enforcement makes
 of it; and that weights of criteria mean nothing without their units. The last is taken up: we quote inequalities, and show
@@ -19,13 +20,20 @@ shares of weights for several scalings side by side.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from math import comb
+from pathlib import Path
 from typing import Any
+
+if __name__ == "__main__":  # as a script or a notebook, from anywhere in the clone
+    sys.path.insert(
+        0, str(next(p for p in Path(globals().get("__file__", "notebook")).resolve().parents if (p / "examples").is_dir()))
+    )
 
 import sympy
 
@@ -33,13 +41,15 @@ import coalitions as co
 from coalitions.claims import Always, Iff, Implies
 from examples.hadano2020 import facts
 from examples.hadano2020.parameters import P
-from examples.hadano2020.proposition import Check, Computation, Link, Proposition, observed, only_if, proved
+from examples.hadano2020.proposition import Check, Computation, Finding, Link, Proposition, observed, only_if, proved
 
 YEAR = "2020"
-UNIVERSE = 193
+UNIVERSE = facts.rule("UNGA_important")[0]
+FIVE, FIFTEEN = facts.rule("P5_concert_unanimity")[0], facts.rule("UNSC_substantive_post1965")[0]
 
 # %% [markdown]
 # ## The bodies
+# %%
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +58,28 @@ class Body:
 
     name: str
     game: co.WeightedVotingGame
-    power: Fraction
+    powers: tuple[Fraction, ...]
     passes: Fraction
-    gini: Fraction
 
     @property
     def size(self) -> int:
         """The number of members."""
         return len(self.game.players)
+
+    @property
+    def power(self) -> Fraction:
+        """The power of a great power, which is the first member."""
+        return self.powers[0]
+
+    @property
+    def equality(self) -> Fraction:
+        """Equality of participation among the members: 1 minus the Gini coefficient of power."""
+        return 1 - gini(self.powers)
+
+    @property
+    def equality_among_all(self) -> Fraction:
+        """The same among all states of the world, those outside having no power."""
+        return 1 - gini([*self.powers, *[Fraction(0)] * (UNIVERSE - self.size)])
 
 
 def gini(amounts: Sequence[Fraction]) -> Fraction:
@@ -67,301 +91,386 @@ def gini(amounts: Sequence[Fraction]) -> Fraction:
 
 @cache
 def bodies() -> dict[str, Body]:
-    """The five bodies, the great powers first among their members."""
+    """The bodies, the great powers first among their members."""
     seats, council = facts.council(YEAR)
     states = [seat["state"] for seat in seats]
     games = {
-        "concert": facts.body("P5_concert_unanimity", states[:5]),
+        "concert": facts.body("P5_concert_unanimity", states[:FIVE]),
         "Council": council,
         "Council without veto": facts.body("UNSC_procedural", states),
         "General Assembly": facts.body("UNGA_important"),
         "OSCE": facts.body("OSCE_permanent_council"),
     }
-    out = {}
-    for name, game in games.items():
-        power = co.shapley_shubik_index(game).value
-        out[name] = Body(name, game, power.amounts[0], co.coleman_power_to_act(game).value, gini(power.amounts))
-    return out
+    indices = {name: co.shapley_shubik_index(game).value.amounts for name, game in games.items()}
+    return {name: Body(name, game, indices[name], co.coleman_power_to_act(game).value) for name, game in games.items()}
+
+
+def body_rows() -> list[tuple[str, ...]]:
+    """Members, power, chance to pass and equality of each body."""
+    rows: list[tuple[str, ...]] = []
+    for name, b in bodies().items():
+        banzhaf = co.banzhaf_index(b.game).value.amounts
+        least = "" if b.powers[0] == b.powers[-1] else f"{b.powers[-1]}"
+        passes = f"{b.passes}" if len(str(b.passes)) < 12 else f"{float(b.passes):.2g}"
+        small = "" if not least else f"{banzhaf[-1]}"
+        rows.append((name, str(b.size), f"{b.power}", least, f"{banzhaf[0]}", small, passes, f"{float(b.equality):.3f}"))
+    return rows
 
 
 def utility(body: str, legitimacy: Any, **off: int) -> Any:
     """What a great power gets from a body: alpha SS + lambda ell + b_e Pass + sigma / k; `off` sets weights to a number."""
     b = bodies()[body]
     weights = {name: off.get(name, getattr(P, name).symbol) for name in ("alpha", "lam", "b_e", "sigma")}
-    power, passes = sympy.Rational(b.power), sympy.Rational(b.passes)
-    value = weights["alpha"] * power + weights["lam"] * legitimacy + weights["b_e"] * passes
+    value = weights["alpha"] * sympy.Rational(b.power) + weights["lam"] * legitimacy + weights["b_e"] * sympy.Rational(b.passes)
     return value + weights["sigma"] / sympy.Integer(b.size)
 
 
-WEIGHTS = [P.alpha.symbol >= 0, P.lam.symbol >= 0, P.b_e.symbol >= 0, P.sigma.symbol >= 0]
-LEGITIMACY = [P.ell_5.symbol >= 0, P.ell_15.symbol >= P.ell_5.symbol, P.ell_15.symbol <= 1]
+AL, LAM, BE, SIG = P.alpha.symbol, P.lam.symbol, P.b_e.symbol, P.sigma.symbol
+ELL5, ELL15 = P.ell_5.symbol, P.ell_15.symbol
+WEIGHTS = [AL >= 0, LAM >= 0, BE >= 0, SIG >= 0]
+LEGITIMACY = [ELL5 >= 0, ELL15 >= ELL5, ELL15 <= 1]
+REGION = [*WEIGHTS, *LEGITIMACY]
+#: Weights that are all in play, so that a counterexample is not a corner.
+INNER = [*REGION, AL > 0, LAM > 0, BE > 0, SIG > 0, ELL5 > 0]
 
-#: Two forms of legitimacy with ell(193) = 1: in proportion to membership, and with most of it gained by the first members.
+#: Two forms of legitimacy with ell(193) = 1: in proportion to membership, and with half of it gained by the first fifteen.
 LEGITIMACIES: dict[str, Callable[[int], Fraction]] = {
     "proportional": lambda k: Fraction(k, UNIVERSE),
-    "saturating": lambda k: Fraction(k, k + 15) / Fraction(UNIVERSE, UNIVERSE + 15),
+    "saturating": lambda k: Fraction(k, k + FIFTEEN) / Fraction(UNIVERSE, UNIVERSE + FIFTEEN),
 }
 
 # %% [markdown]
 # ## P1: what can be inferred from Russia to all powers
+# %%
 
 
 def p1() -> Computation:
-    """Single crossing in one type, and its failure in two."""
+    """Single crossing in one type, and what it takes in two."""
     mine, hers = co.parameter("alpha_i"), co.parameter("alpha_R")
     b1, b2, c1, c2 = (co.parameter(name) for name in ("B_1", "B_2", "A_1", "A_2"))
-    more_binding = [c2 >= c1]
     single = Implies(
-        sympy.And(b2 - hers * c2 >= b1 - hers * c1, mine <= hers), b2 - mine * c2 >= b1 - mine * c1, given=more_binding
+        sympy.And(b2 - hers * c2 >= b1 - hers * c1, mine <= hers), b2 - mine * c2 >= b1 - mine * c1, given=[c2 >= c1]
     )
-    # a body that a type alpha_R just accepts: benefit alpha_R, constraint 1, against nothing
-    tight = Iff(hers - mine * 1 >= 0, mine <= hers)
-    inferred = Implies(b2 - hers * c2 >= b1 - hers * c1, b2 - mine * c2 >= b1 - mine * c1, given=more_binding)
-    t_i, t_r = co.parameter("beta_i"), co.parameter("beta_R")
-    two_types = Implies(
-        sympy.And(t_r * b2 - hers * c2 >= t_r * b1 - hers * c1, mine <= hers),
-        t_i * b2 - mine * c2 >= t_i * b1 - mine * c1,
-        given=[*more_binding, b2 >= b1, t_i >= 0, t_r >= 0],
-    )
-    same_benefit = Implies(
-        sympy.And(t_r * b2 - hers * c2 >= t_r * b1 - hers * c1, mine <= hers, t_i >= t_r),
-        t_i * b2 - mine * c2 >= t_i * b1 - mine * c1,
-        given=[*more_binding, b2 >= b1],
-    )
-    scores, osce = facts.s_scores(), facts.members("osce")
-    rivals = [*facts.members("p5"), "IND", "BRA"]
-    distance = {s: facts.mean_score([s], [o for o in osce if (s, o) in scores]) for s in rivals}
-    order = sorted(distance, key=lambda s: distance[s])
+    inferred = Implies(b2 - hers * c2 >= b1 - hers * c1, b2 - mine * c2 >= b1 - mine * c1, given=[c2 >= c1])
+    tight = Iff(hers - mine * 1 >= 0, mine <= hers)  # a body that Russia just accepts: benefit alpha_R, constraint 1
+    t_i, t_r, gain, loss = (co.parameter(name) for name in ("beta_i", "beta_R", "B", "A"))
+    types = [mine >= 0, hers >= 0, t_i >= 0, t_r > 0]
+    accepted = t_r * gain >= hers * loss
+    follows = t_i * gain >= mine * loss
+    ratio = mine * t_r <= hers * t_i
     links = [
         proved("A power that accepts more loss of autonomy than another accepts whatever the other accepts", single),
         only_if(
             "What Russia accepts, every other power accepts", inferred, "alpha_i <= alpha_R for every power i", single, tight
         ),
         only_if(
-            "The inference survives when powers also differ in what they gain",
-            two_types,
-            "no other power gains less than Russia (beta_i >= beta_R)",
-            same_benefit,
+            "The inference survives when powers also differ in what they gain (beta)",
+            Implies(sympy.And(accepted, mine <= hers), follows, given=[*types, loss >= 0]),
+            "alpha_i beta_R <= alpha_R beta_i for every power i",
+            Implies(sympy.And(accepted, ratio), follows, given=[*types, loss >= 0]),
+            Iff(follows.subs({gain: hers, loss: t_r}), ratio, given=types),  # a body that Russia just accepts
         ),
     ]
-    return Computation(
-        links,
-        {
-            "Russia's mean S-score with the OSCE states": distance["RUS"],
-            "Russia's rank in distance from them among great and rising powers": order.index("RUS") + 1,
-            "most distant of these powers": facts.name_of(order[0]),
-        },
-    )
+    osce, powers = facts.members("osce"), [*facts.members("p5"), "IND", "BRA"]
+    distance = {s: facts.mean_score([s], osce) for s in powers}
+    order = sorted(distance, key=lambda s: distance[s])
+    veto = {s: s in facts.members("p5") for s in ("RUS", "CHN", "IND", "BRA")}
+    rivals = [
+        observed(
+            "Powers differ in more than one dimension: some rising powers have a veto, some have none",
+            len(set(veto.values())) == 2,
+            ", ".join(f"{facts.name_of(s)}: {'veto' if has else 'none'}" for s, has in veto.items()),
+            evidence="data",
+        ),
+        observed(
+            "By distance from the votes of the OSCE states Russia is not the extreme case",
+            order[0] != "RUS",
+            f"{facts.name_of(order[0])} is further away (mean S-score {distance[order[0]]:.2f}, Russia {distance['RUS']:.2f})",
+            evidence="data",
+        ),
+    ]
+    quantities = {
+        "Russia's mean S-score with the OSCE states": distance["RUS"],
+        "Russia's rank in distance from them among great and rising powers": order.index("RUS") + 1,
+        "most distant of these powers": facts.name_of(order[0]),
+    }
+    grid = [Fraction(k, 3) for k in range(7)]
+    brute = all(
+        (a_i * b_r <= a_r * b_i) == all(b_i * g >= a_i * c for g in grid for c in grid if b_r * g >= a_r * c)
+        for a_i in grid[:4] for a_r in grid[1:4] for b_i in grid[1:4] for b_r in grid[1:4]
+    )  # fmt: skip
+    return Computation(links, quantities, [Check("the condition in two types by trying bodies on a grid", brute)], rivals)
 
 
 # %% [markdown]
 # ## P3: is participation equal?
+# %%
 
 
 def p3() -> Computation:
     """Equality of participation: one minus the Gini coefficient of voting power."""
     b = bodies()
-    equality = {name: 1 - body.gini for name, body in b.items()}
-    among_all = {name: 1 - _among_all(body) for name, body in b.items()}
-    seats, council = facts.council(YEAR)
+    council, concert = b["Council"], b["concert"]
+    seats, game = facts.council(YEAR)
     weights = {seat["state"]: int(seat["weight_in_39_of_45_representation"]) for seat in seats}
-    one_rule = co.WeightedVotingGame.from_weights(quota=39, weights=weights)
+    _, votes, vetoes = facts.rule("UNSC_substantive_post1965")
+    quota = vetoes * max(weights.values()) + (votes - vetoes) * min(weights.values())
+    one_rule = co.WeightedVotingGame.from_weights(quota=quota, weights=weights)
+    assembly = [float(parts["General Assembly"]) for parts in preferred_shares().values()]
+    links = [
+        observed(
+            "A body in use gives its members unequal power", council.equality < 1, f"EP of the Council is {council.equality}"
+        ),
+        observed(
+            "Whichever exclusive form a great power prefers, participation of all states is unequal",
+            max(concert.equality_among_all, council.equality_among_all) < 1,
+            f"among all {UNIVERSE} states EP is {float(concert.equality_among_all):.3f} in the concert, "
+            f"{float(council.equality_among_all):.3f} in the Council",
+        ),
+    ]
     rivals = [
         observed(
             "Consensus bodies are perfectly equal among their members",
-            equality["OSCE"] == 1,
-            f"EP of the OSCE is {equality['OSCE']}",
+            b["OSCE"].equality == 1,
+            f"EP of the OSCE is {b['OSCE'].equality}",
         ),
         observed(
-            "Equality among members hides inequality outside",
-            equality["concert"] == 1 and among_all["concert"] < equality["Council"],
-            f"the concert has EP {equality['concert']} among its five members, {float(among_all['concert']):.3f} among all states",
+            "Equality among members hides inequality outside: the concert is equal inside and the least equal of all",
+            concert.equality == 1 and concert.equality_among_all == min(x.equality_among_all for x in b.values()),
+            f"EP {concert.equality} among five, {concert.equality_among_all} among all states; the Council "
+            f"{council.equality_among_all}",
+        ),
+        observed(
+            "Where a great power prefers the Assembly, participation would be equal",
+            b["General Assembly"].equality_among_all == 1 and min(assembly) > 0,
+            f"it does so on {100 * min(assembly):.0f} to {100 * max(assembly):.0f} % of the weights, by scaling (P10)",
         ),
     ]
-    chosen = [name for name in ("concert", "Council") if among_all[name] == 1]
-    links = [
-        observed(
-            "A body in use gives its members unequal power",
-            equality["Council"] < 1,
-            f"EP of the Council is {equality['Council']}",
-        ),
-        observed(
-            "Whichever exclusive design a great power prefers, participation of all states is unequal",
-            not chosen,
-            f"among all {UNIVERSE} states EP is {float(among_all['concert']):.3f} in the concert, "
-            f"{float(among_all['Council']):.3f} in the Council",
-        ),
-    ]
-    power = co.shapley_shubik_index(council).value
+    banzhaf = co.banzhaf_index(game).value.amounts
     quantities = {
-        "power of a permanent member": power.amounts[0],
-        "power of an elected member": power.amounts[-1],
-        "normalized Banzhaf, permanent": co.banzhaf_index(council).value.amounts[0],
-        "normalized Banzhaf, elected": co.banzhaf_index(council).value.amounts[-1],
-        "Gini of the Council": b["Council"].gini,
-        "EP of the Council": equality["Council"],
-        "EP of the OSCE": equality["OSCE"],
-        "EP of the concert among its members": equality["concert"],
-        "EP of the concert among all states": among_all["concert"],
-        "EP of the Council among all states": among_all["Council"],
+        "power of a permanent member": council.power,
+        "power of an elected member": council.powers[-1],
+        "normalized Banzhaf, permanent": banzhaf[0],
+        "normalized Banzhaf, elected": banzhaf[-1],
+        "Gini of the Council": 1 - council.equality,
+        "EP of the Council": council.equality,
+        "EP of the OSCE": b["OSCE"].equality,
+        "EP of the concert among its members": concert.equality,
+        "EP of the concert among all states": concert.equality_among_all,
+        "EP of the Council among all states": council.equality_among_all,
     }
     checks = [
-        Check("one weighted rule (quota 39) instead of votes and vetoes", co.shapley_shubik_index(one_rule).value == power),
-        Check("a count of the pivotal orders of an elected member", power.amounts[-1] == _elected_by_hand()),
+        Check(
+            "one weighted rule instead of votes and vetoes", co.shapley_shubik_index(one_rule).value.amounts == council.powers
+        ),
+        Check("a count of the pivotal orders of an elected member", council.powers[-1] == elected_by_hand()),
     ]
     return Computation(links, quantities, checks, rivals)
 
 
-def _among_all(body: Body) -> Fraction:
-    """The Gini coefficient among all states of the world, those outside the body having no power."""
-    inside = co.shapley_shubik_index(body.game).value.amounts
-    return gini([*inside, *[Fraction(0)] * (UNIVERSE - len(inside))]) if len(inside) < UNIVERSE else gini(inside)
-
-
-def _elected_by_hand() -> Fraction:
+def elected_by_hand() -> Fraction:
     """An elected member is pivotal iff it comes ninth, with all five permanent and three other elected members before it."""
     return Fraction(comb(9, 3), comb(14, 8)) * Fraction(1, 15)
 
 
 # %% [markdown]
 # ## P10: does autonomy make rising powers prefer an exclusive form?
+# %%
+
+
+def prefers(one: str, other: str, ell_one: Any, ell_other: Any) -> tuple[Any, Any, str]:
+    """A great power prefers one body to another: the comparison, the same as an inequality of gains, and that in words."""
+    b = bodies()
+    control, passing = b[one].power - b[other].power, b[one].passes - b[other].passes
+    status = Fraction(1, b[one].size) - Fraction(1, b[other].size)
+    comparison = utility(one, ell_one) > utility(other, ell_other)
+    terms = zip((control, passing, status), (AL, BE, SIG), strict=True)
+    gains = sum(sympy.Rational(c) * w for c, w in terms) > LAM * (ell_other - ell_one)
+
+    def number(x: Fraction) -> str:
+        return f"({x})" if len(str(x)) < 16 else f"({float(x):.6f})"
+
+    named = {"concert": "ell(5)", "Council": "ell(15)", "General Assembly": "1"}
+    words = f"alpha {number(control)} + b_e {number(passing)} + sigma {number(status)} > lambda ({named[other]} - {named[one]})"
+    return comparison, gains, words
 
 
 def p10() -> Computation:
-    """The reduced form, the bodies that exist, and what the motive of autonomy supports."""
-    al, lam, be = P.alpha.symbol, P.lam.symbol, P.b_e.symbol
-    x, b = co.parameter("x"), bodies()
-    reduced = (be + lam) * x - al * x**2 / 2
-    inner = [al > 0, be >= 0, lam >= 0]
-    best = (be + lam) / al
+    """What the motive of autonomy supports, the bodies that exist, and the reduced form."""
+    b = bodies()
+    control = b["concert"].power - b["Council"].power
+    needed = {name: (ell(FIFTEEN) - ell(FIVE)) / control for name, ell in LEGITIMACIES.items()}
     links: list[Link] = [
-        only_if(
-            "In the reduced form (gain (b_e + lambda) x, loss of autonomy alpha x^2 / 2) less than full membership is best",
-            Always(reduced.diff(x).subs(x, 1) < 0, given=inner),
-            "alpha > b_e + lambda",
-            Implies(al > be + lam, reduced.subs(x, best) > reduced.subs(x, 1), given=inner),
-            Implies(sympy.And(al <= be + lam, x >= 0, x <= 1), reduced <= reduced.subs(x, 1), given=inner),
-        )
-    ]
-    concert, council = utility("concert", P.ell_5.symbol), utility("Council", P.ell_15.symbol)
-    gain_control = b["concert"].power - b["Council"].power
-    gain_pass = b["concert"].passes - b["Council"].passes
-    rule = f"alpha {gain_control} + b_e {gain_pass} + sigma {Fraction(1, 5) - Fraction(1, 15)} > lambda (ell(15) - ell(5))"
-    exact = sympy.Rational(gain_control) * al + sympy.Rational(gain_pass) * be + P.sigma.symbol * sympy.Rational(2, 15)
-    gap = lam * (P.ell_15.symbol - P.ell_5.symbol)
-    links.append(
-        only_if(
-            "A great power prefers the concert of five to the Council of fifteen",
-            Always(concert > council, given=[*WEIGHTS, *LEGITIMACY, al > 0, lam > 0, P.ell_5.symbol > 0]),
-            rule,
-            Iff(concert > council, exact > gap, given=[*WEIGHTS, *LEGITIMACY]),
-        )
-    )
-    needed = {name: (ell(15) - ell(5)) / gain_control for name, ell in LEGITIMACIES.items()}
-    links.append(
         observed(
-            "Autonomy alone, weighed like legitimacy, makes it prefer the smaller membership",
+            "Autonomy alone, weighed like legitimacy, makes a great power prefer the smaller membership",
             all(n < 1 for n in needed.values()),
             "autonomy would have to weigh "
             + ", ".join(f"{float(n):.1f} ({name})" for name, n in needed.items())
             + " times as much",
-            condition=rule,
+            condition=f"alpha {control} > lambda (ell(15) - ell(5))",
         )
+    ]
+    pairs = (
+        ("concert", "Council", ELL5, ELL15),
+        ("concert", "General Assembly", ELL5, 1),
+        ("Council", "General Assembly", ELL15, 1),
     )
-    with_veto, without = utility("Council", P.ell_15.symbol, b_e=0), utility("Council without veto", P.ell_15.symbol, b_e=0)
-    links.append(
-        proved(
-            "Autonomy alone makes it prefer the exclusive rule: the veto inside the Council of fifteen",
-            Always(with_veto > without, given=[*WEIGHTS, *LEGITIMACY, al > 0]),
-        )
-    )
-    amendment = _amendment()
-    five = tuple(amendment.players.names[:5])
-    links.append(
-        observed(
-            "The five can replace the Council by a concert within the Charter",
-            bool(amendment[five]),
-            "an amendment needs two thirds of all members and the five (Art. 108); the five alone have "
-            f"{len(five)} of {amendment.quotas[0]} votes",
-            condition=f"{amendment.quotas[0] - len(five)} members that lose their say agree, or the concert acts outside the Charter",
-        )
-    )
-    veto_in_place = b["Council"].power - b["General Assembly"].power
-    simple = co.WeightedVotingGame.from_weights(quota=97, weights=dict.fromkeys(range(UNIVERSE), 1))
-    quantities = {
-        "power lost from concert to Council": gain_control,
-        "the same as a share of the power in the concert": gain_control / b["concert"].power,
-        "power gained from General Assembly to Council": veto_in_place,
-        "worth of the veto over worth of the small membership": veto_in_place / gain_control,
-        "worth of the veto with fifteen members": b["Council"].power - b["Council without veto"].power,
+    for one, other, ell_one, ell_other in pairs:
+        comparison, gains, words = prefers(one, other, ell_one, ell_other)
+        claim = f"It prefers the {one} to the {other}"
+        links.append(only_if(claim, Always(comparison, given=INNER), words, Iff(comparison, gains, given=REGION)))
+    veto = utility("Council", ELL15) > utility("Council without veto", ELL15)
+    worth, cost = b["Council"].power - b["Council without veto"].power, b["Council without veto"].passes - b["Council"].passes
+    links += [
+        only_if(
+            "It prefers the exclusive rule: the veto, in a Council of the same membership",
+            Always(veto, given=INNER),
+            f"alpha {worth} > b_e {cost}; with autonomy alone (b_e = 0) always",
+            Iff(veto, sympy.Rational(worth) * AL > sympy.Rational(cost) * BE, given=REGION),
+            Always(veto.subs(BE, 0), given=[*REGION, AL > 0]),
+        ),
+        _reduced_form(),
+        _within_the_charter(),
+    ]
+    shares = {
+        f"share of weights for the {d}, {label}": s for label, parts in preferred_shares().items() for d, s in parts.items()
+    }
+    rivals, worths = _by_simple_majority(), _veto_and_membership()
+    quantities: dict[str, Any] = {
+        "power lost from concert to Council": control,
+        "the same as a share of the power in the concert": control / b["concert"].power,
+        "power gained from General Assembly to Council": b["Council"].power - b["General Assembly"].power,
+        **worths,
         "chance to pass, concert": b["concert"].passes,
         "chance to pass, Council": b["Council"].passes,
         "fall of the chance to pass": 1 - b["Council"].passes / b["concert"].passes,
         "chance to pass, Council without veto": b["Council without veto"].passes,
-        "chance to pass, General Assembly (129 of 193)": b["General Assembly"].passes,
-        "chance to pass, General Assembly by simple majority": co.coleman_power_to_act(simple).value,
+        "chance to pass, General Assembly (two thirds)": b["General Assembly"].passes,
         **{f"weight of autonomy needed, legitimacy {name}": n for name, n in needed.items()},
-        **{f"share of weights for {d}, {label}": s for label, parts in preferred_shares().items() for d, s in parts.items()},
+        **shares,
     }
-    by_majority = quantities["chance to pass, General Assembly by simple majority"]
-    rivals = [
-        observed(
-            "Against an Assembly that decides by simple majority, efficacy argues against the Council, not for it",
-            by_majority > b["Council"].passes,
-            f"a proposal passes with chance {by_majority} there, {b['Council'].passes} in the Council",
-        )
-    ]
     winning = sum(comb(10, k) for k in range(4, 11))
+    add_up = all(sum(parts.values()) == 1 for parts in preferred_shares().values())
     checks = [
-        Check("winning coalitions of the Council counted by hand", b["Council"].passes == Fraction(winning, 2**15)),
-        Check("power of a permanent member from efficiency", 5 * b["Council"].power + 10 * _elected_by_hand() == 1),
-        *(
-            Check(f"shares of the simplex add up ({label})", sum(parts.values()) == 1)
-            for label, parts in preferred_shares().items()
-        ),
+        Check("winning coalitions of the Council counted by hand", b["Council"].passes == Fraction(winning, 2**FIFTEEN)),
+        Check("power of a permanent member from efficiency", 5 * b["Council"].power + 10 * elected_by_hand() == 1),
+        Check("the shares of the simplex add up in every scaling", add_up),
     ]
     return Computation(links, quantities, checks, rivals)
 
 
-def _amendment() -> co.WeightedVotingGame:
-    """Charter, Art. 108: two thirds of the members, including all permanent members of the Security Council."""
+def _reduced_form() -> Link:
+    """Gain (b_e + lambda) x, loss of autonomy alpha x^2 / 2 for a membership of the share x of all states."""
+    x = co.parameter("x")
+    value = (BE + LAM) * x - AL * x**2 / 2
+    inner = [AL > 0, BE >= 0, LAM >= 0]
+    best = (BE + LAM) / AL
+    return only_if(
+        "In the reduced form (gain (b_e + lambda) x, loss of autonomy alpha x^2 / 2) less than full membership is best",
+        Always(value.diff(x).subs(x, 1) < 0, given=[*inner, BE > 0, LAM > 0]),
+        "alpha > b_e + lambda",
+        Implies(AL > BE + LAM, value.subs(x, best) > value.subs(x, 1), given=inner),
+        Implies(sympy.And(AL <= BE + LAM, x >= 0, x <= 1), value <= value.subs(x, 1), given=inner),
+    )
+
+
+def _within_the_charter() -> Link:
+    """Stability against proposals: an amendment (Art. 108) needs two thirds of all members and the permanent five."""
     n, quota, _ = facts.rule("UNGA_important")
-    states = [seat["state"] for seat in facts.council(YEAR)[0]][:5] + [f"member {k + 1}" for k in range(n - 5)]
-    return co.WeightedVotingGame.from_rules([(quota, dict.fromkeys(states, 1)), (5, dict.fromkeys(states[:5], 1))])
+    states = [seat["state"] for seat in facts.council(YEAR)[0]][:FIVE] + [f"member {k + 1}" for k in range(n - FIVE)]
+    amendment = co.WeightedVotingGame.from_rules([(quota, dict.fromkeys(states, 1)), (FIVE, dict.fromkeys(states[:FIVE], 1))])
+    return observed(
+        "The five can put a concert in the place of the Council within the Charter",
+        bool(amendment[tuple(states[:FIVE])]),
+        f"an amendment needs two thirds of all members and the five (Art. 108); the five alone have {FIVE} of {quota} votes",
+        condition=f"{quota - FIVE} members that lose their say agree, or the concert acts outside the Charter",
+    )
+
+
+def _by_simple_majority() -> list[Link]:
+    """The rival reading of "universal": an Assembly that decides by simple majority."""
+    simple = co.WeightedVotingGame.from_weights(quota=UNIVERSE // 2 + 1, weights=dict.fromkeys(range(UNIVERSE), 1))
+    passes, council = co.coleman_power_to_act(simple).value, bodies()["Council"].passes
+    return [
+        observed(
+            "Against an Assembly that decides by simple majority, efficacy argues against the Council, not for it",
+            passes > council,
+            f"a proposal passes with chance {passes} there, {council} in the Council",
+        )
+    ]
+
+
+def _veto_and_membership() -> dict[str, Fraction]:
+    """What the veto and what the small membership is worth in power, on both paths from the Assembly to the Council."""
+    b, n = bodies(), UNIVERSE
+    votes = dict.fromkeys(range(n), 1)
+    _, quota, _ = facts.rule("UNGA_important")
+    with_veto = co.WeightedVotingGame.from_rules([(quota, votes), (FIVE, dict.fromkeys(range(FIVE), 1))])
+    large = co.shapley_shubik_index(with_veto).value.amounts[0]
+    veto = b["Council"].power - b["Council without veto"].power
+    return {
+        "worth of the veto with fifteen members": veto,
+        "worth of fifteen members instead of all, without veto": b["Council without veto"].power - b["General Assembly"].power,
+        "worth of the veto among all members": large - b["General Assembly"].power,
+        "worth of fifteen members instead of all, with veto": b["Council"].power - large,
+        "worth of the veto with fifteen over worth of five members instead of fifteen": veto
+        / (b["concert"].power - b["Council"].power),
+    }
 
 
 # %% [markdown]
 # ## P11: status
+# %%
 
 
 def p11() -> Computation:
     """How much status has to be worth for the concert to be preferred."""
-    be, sig, al, lam = P.b_e.symbol, P.sigma.symbol, P.alpha.symbol, P.lam.symbol
-    concert, council = utility("concert", P.ell_5.symbol), utility("Council", P.ell_15.symbol)
+    comparison, _, _ = prefers("concert", "Council", ELL5, ELL15)
     b = bodies()
     control, passing = b["concert"].power - b["Council"].power, b["concert"].passes - b["Council"].passes
-    ratio = 1 / (Fraction(1, b["concert"].size) - Fraction(1, b["Council"].size))
-    rest = lam * (P.ell_15.symbol - P.ell_5.symbol) - sympy.Rational(control) * al - sympy.Rational(passing) * be
-    k, slope = co.parameter("k"), co.parameter("slope")
-    condition = f"sigma > {ratio} (lambda (ell(15) - ell(5)) - {control} alpha - {passing} b_e)"
+    ratio = 1 / (Fraction(1, FIVE) - Fraction(1, FIFTEEN))
+    rest = LAM * (ELL15 - ELL5) - sympy.Rational(control) * AL - sympy.Rational(passing) * BE
+    k, n = co.parameter("k"), co.parameter("n")
+    reduced = (BE + LAM) * k / n - AL * (k / n) ** 2 / 2 + SIG / k
+    slope = (BE + LAM) / n - AL * k / n**2
     links = [
         only_if(
             "Being one of few is worth more than what the larger body gives",
-            Always(concert > council, given=[*WEIGHTS, *LEGITIMACY, al > 0, lam > 0, P.ell_5.symbol > 0]),
-            condition,
-            Iff(concert > council, sig > sympy.Rational(ratio) * rest, given=[*WEIGHTS, *LEGITIMACY]),
+            Always(comparison, given=INNER),
+            f"sigma > {ratio} (lambda (ell(15) - ell(5)) - {control} alpha - {passing} b_e)",
+            Iff(comparison, sympy.Rational(ratio) * rest < SIG, given=REGION),
         ),
-        proved(
-            "At a membership k, status outweighs the rest iff sigma > k^2 times the slope of the rest",
-            Iff(slope - sig / k**2 < 0, sig > k**2 * slope, given=[k > 0]),
+        only_if(
+            "In the reduced form with k of n members, one member less is worth more",
+            Always(reduced.diff(k) < 0, given=[k > 0, n >= k, BE > 0, LAM > 0, AL > 0, SIG > 0]),
+            "sigma > k^2 ((b_e + lambda) / n - alpha k / n^2)",
+            Iff(reduced.diff(k) < 0, k**2 * slope < SIG, given=[k > 0, n > 0]),
         ),
     ]
-    needed = {name: ratio * (ell(15) - ell(5)) for name, ell in LEGITIMACIES.items()}
-    return Computation(links, {f"status needed for each unit of lambda, legitimacy {name}": s for name, s in needed.items()})
+    with_veto = [name for name in ("concert", "Council") if b[name].power > b["Council without veto"].power]
+    rivals = [
+        observed(
+            "If status comes with the veto and not with the number, it does not favor the concert",
+            len(with_veto) == 2,
+            "a permanent member has the veto in the concert and in the Council alike",
+        )
+    ]
+    needed = {name: ratio * (ell(FIFTEEN) - ell(FIVE)) for name, ell in LEGITIMACIES.items()}
+    at = {
+        AL: 1,
+        LAM: 1,
+        BE: 1,
+        **{e: sympy.Rational(LEGITIMACIES["proportional"](k)) for e, k in ((ELL5, FIVE), (ELL15, FIFTEEN))},
+    }
+    edge = sympy.Rational(ratio) * rest.subs(at)
+    tied = sympy.simplify((utility("concert", ELL5) - utility("Council", ELL15)).subs(at).subs(SIG, edge)) == 0
+    quantities = {f"status needed for each unit of lambda, legitimacy {name}": s for name, s in needed.items()}
+    return Computation(links, quantities, [Check("at the bound the two bodies are worth the same", bool(tied))], rivals)
 
 
 # %% [markdown]
 # ## The weights for which each form is preferred, exactly
+# %%
 
 Corner = tuple[Fraction, Fraction, Fraction]  # weights of autonomy, legitimacy, efficacy; they add up to 1
 CHOICES = ("concert", "Council", "Council without veto", "General Assembly")
@@ -423,19 +532,20 @@ PROPOSITIONS = (
     Proposition(
         "P1", "Russia is an informative case",
         "Russia, the advocate of a polycentric order, tells what rising powers in general want.",
-        "Each power has a type alpha (its loss per unit of constraint) and compares bodies by B - alpha A.",
+        "Each power has a type alpha (its loss per unit of constraint) and compares bodies by B - alpha A; in a second type it weighs "
+        "the benefit by beta.",
         "Types differ in more than autonomy: in what they gain, in having a veto, in size.",
         "holds only if", p1,
     ),
     Proposition(
         "P3", "Equal participation cannot be assumed",
         "Multilateral bodies do not give their members equal say.",
-        "Equality of participation is 1 minus the Gini coefficient of the Shapley-Shubik index.",
+        "Equality of participation (EP) is 1 minus the Gini coefficient of the Shapley-Shubik index.",
         "Consensus bodies are perfectly equal; and equality among members says nothing of those outside.",
         "holds", p3,
     ),
     Proposition(
-        "P10", "Rising powers may prefer an exclusive form",
+        "P10", "For autonomy's sake rising powers may prefer an exclusive form",
         "For the sake of autonomy rising powers may prefer an exclusive form of multilateralism to equal participation.",
         "A great power values control, legitimacy and efficacy of the body; it compares the concert, the Council and the Assembly.",
         "A-priori power ignores preferences and agenda; what looks like a wish for a small club is a wish for the veto.",
@@ -450,14 +560,34 @@ PROPOSITIONS = (
     ),
 )  # fmt: skip
 
+TABLES = {
+    "bodies": (
+        (
+            "body",
+            "members",
+            "power (great power)",
+            "power (others)",
+            "Banzhaf (great power)",
+            "Banzhaf (others)",
+            "chance to pass",
+            "EP",
+        ),
+        body_rows,
+        "The bodies. Power is the Shapley-Shubik index, Banzhaf the normalized Banzhaf index, the chance to pass Coleman's power to "
+        "act (everybody votes by a fair coin), EP equality of participation among the members.",
+    )
+}
+
 # %% [markdown]
 # ## Figures
+# %%
 
 
 def figure_lorenz() -> Any:
     """Lorenz curves of voting power: the cumulative share of power against the cumulative share of members."""
     from examples.hadano2020 import style
 
+    elected = 10 * elected_by_hand()
     with style.figure(4.8, 4.2) as (fig, ax):
         ax.plot([0, 1], [0, 1], color=style.GREY, lw=1, ls=":")
         ax.text(
@@ -470,24 +600,29 @@ def figure_lorenz() -> Any:
             color=style.GREY,
             fontsize=8,
         )
-        marks = {"Council": (style.BLUE, "-", "Council: EP"), "Council without veto": (style.GREEN, "--", "without veto: EP")}
-        for name, (color, dashes, label) in marks.items():
-            powers = sorted(co.shapley_shubik_index(bodies()[name].game).value.amounts)
-            heights = [0.0]
+        marks = {"Council": (style.BLUE, "-"), "Council without veto": (style.GREEN, "--")}
+        for name, (color, dashes) in marks.items():
+            powers, heights = sorted(bodies()[name].powers), [0.0]
             for p in powers:
                 heights.append(heights[-1] + float(p))
-            xs = [k / len(powers) for k in range(len(powers) + 1)]
-            ep = 1 - bodies()[name].gini
-            text = f"{label} = {ep} ≈ {float(ep):.3f}" if ep.denominator != 1 else f"{label} = {ep}"
-            ax.plot(xs, heights, color=color, ls=dashes, marker="o", ms=3, label=text)
-        ax.fill_between(
-            [0, 2 / 3, 1], [0, 10 * float(_elected_by_hand()), 1], [0, 2 / 3, 1], color=style.BLUE, alpha=0.12, lw=0
-        )
+            ep = bodies()[name].equality
+            value = f"{ep}" if ep.denominator == 1 else f"{ep} ≈ {float(ep):.3f}"
+            ax.plot(
+                [k / len(powers) for k in range(len(powers) + 1)],
+                heights,
+                color=color,
+                ls=dashes,
+                marker="o",
+                ms=3,
+                label=f"{name}: EP = {value}",
+            )
+        ax.fill_between([0, 2 / 3, 1], [0, float(elected), 1], [0, 2 / 3, 1], color=style.BLUE, alpha=0.12, lw=0)
+        arrow = {"arrowstyle": "->", "lw": 0.8}
         ax.annotate(
-            "ten elected members\nhold 8/429 of the power",
-            (2 / 3, float(10 * _elected_by_hand())),
+            f"ten elected members\nhold {elected} of the power",
+            (2 / 3, float(elected)),
             (0.28, 0.16),
-            arrowprops={"arrowstyle": "->", "lw": 0.8},
+            arrowprops=arrow,
             fontsize=8,
         )
         ax.set(
@@ -502,53 +637,58 @@ def figure_lorenz() -> Any:
         return fig
 
 
-def figure_simplex() -> Any:
-    """Ternary maps of the weights at which a great power prefers each form, for four scalings side by side."""
+def figure_simplex(label: str) -> Any:
+    """A ternary map of the weights at which a great power prefers each form, in one scaling."""
     from examples.hadano2020 import style
 
     colors = dict(zip(CHOICES, (style.ORANGE, style.BLUE, style.GREEN, style.GREY), strict=True))
-    hatches = dict(zip(CHOICES, ("//", "", "..", "xx"), strict=True))
+    hatches = dict(zip(CHOICES, ("////", "", "..", "xx"), strict=True))
 
     def xy(corner: Corner) -> tuple[float, float]:
-        autonomy, legitimacy, efficacy = map(float, corner)
-        return legitimacy * 0 + efficacy + autonomy * 0.5, autonomy * 3**0.5 / 2
+        autonomy, _, efficacy = map(float, corner)
+        return efficacy + autonomy / 2, autonomy * 3**0.5 / 2
 
-    with style.figure(7.6, 7.0, 2, 2) as (fig, axes):
-        for ax, (label, parts) in zip(axes.flat, preferred_shares().items(), strict=True):
-            ell = LEGITIMACIES[label.split()[0]]
-            for d, polygon in preferred(criteria(ell, "rescaled" in label)).items():
-                if not polygon or not parts[d]:
-                    continue
+    parts = preferred_shares()[label]
+    with style.figure(3.5, 4.0) as (fig, ax):
+        for d, polygon in preferred(criteria(LEGITIMACIES[label.split()[0]], "rescaled" in label)).items():
+            if parts[d]:
                 points = [xy(c) for c in polygon]
-                ax.fill(
-                    *zip(*points, strict=True), facecolor=colors[d], alpha=0.55, hatch=hatches[d], edgecolor="white", lw=1.2
-                )
-            outline = [xy(c) for c in [*SIMPLEX, SIMPLEX[0]]]
-            ax.plot(*zip(*outline, strict=True), color="black", lw=1)
-            for corner, name, place in zip(
-                SIMPLEX, ("autonomy", "legitimacy", "efficacy"), ("bottom", "top", "top"), strict=True
-            ):
-                ax.text(*xy(corner), name, ha="center", va=place, fontsize=8)
-            percent = [f"{d} {100 * float(s):.1f} %" for d, s in parts.items()]
-            text = ", ".join(percent[:2]) + "\n" + ", ".join(percent[2:])
-            ax.text(0.5, -0.1, text, transform=ax.transAxes, ha="center", va="top", fontsize=8)
-            ax.set_title(label.replace("legitimacy, ", "legitimacy,\n"), fontsize=9)
-            ax.set_aspect("equal")
-            ax.axis("off")
-        handles = [style.patch(colors[d], hatches[d], d) for d in CHOICES]
-        fig.legend(handles=handles, loc="upper center", ncol=4, frameon=False, fontsize=8, bbox_to_anchor=(0.5, 1.0))
-        fig.subplots_adjust(hspace=0.5, top=0.87, bottom=0.1)
+                ax.fill(*zip(*points, strict=True), facecolor=colors[d], alpha=0.6, hatch=hatches[d], edgecolor=style.INK, lw=0)
+                ax.plot(*zip(*points, points[0], strict=True), color="white", lw=1.2)
+        ax.plot(*zip(*[xy(c) for c in [*SIMPLEX, SIMPLEX[0]]], strict=True), color="black", lw=1)
+        for corner, name, place in zip(SIMPLEX, ("autonomy", "legitimacy", "efficacy"), ("bottom", "top", "top"), strict=True):
+            ax.text(
+                xy(corner)[0], xy(corner)[1] + (0.02 if place == "bottom" else -0.03), name, ha="center", va=place, fontsize=9
+            )
+        handles = [style.patch(colors[d], hatches[d], f"{d}: {100 * float(parts[d]):.1f} %") for d in CHOICES]
+        ax.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.08), frameon=False, fontsize=8.5)
+        ax.set_title(label.replace("legitimacy, ", "legitimacy,\n"), fontsize=9.5, pad=16)
+        ax.set_aspect("equal")
+        ax.axis("off")
         return fig
 
 
-FIGURES = {
+FIGURES: dict[str, tuple[Callable[[], list[Any]], str]] = {
     "lorenz": (
-        figure_lorenz,
+        lambda: [figure_lorenz()],
         "Lorenz curves of the Shapley-Shubik index: the veto, not the number of seats, makes the Council unequal.",
     ),
     "simplex": (
-        figure_simplex,
-        "The form that a great power prefers, for all weights of autonomy, legitimacy and efficacy. The regions are exact "
-        "polygons; how large they are depends on the units in which the criteria are measured.",
+        lambda: [figure_simplex(label) for label in preferred_shares()],
+        "The form that a great power prefers, for all weights of autonomy, legitimacy and efficacy (status 0). Legitimacy is "
+        f"proportional, k/{UNIVERSE}, or saturating, k/(k + {FIFTEEN}) up to a factor; in both it is 1 for all states. The regions are "
+        "exact polygons; how large they are depends on the units in which the criteria are measured.",
     ),
 }
+
+# %% [markdown]
+# ## What comes out
+# %%
+if __name__ == "__main__":
+    from examples.hadano2020 import style
+
+    for proposition in PROPOSITIONS:
+        print(Finding(proposition, proposition.compute()))
+    for draw, _ in FIGURES.values():
+        for drawn in draw():
+            style.show(drawn)

@@ -1,5 +1,3 @@
-# %% [markdown]
-# # The scorecard: every proposition with its verdict
 """The scorecard: computes the propositions, prints the table, compares with what was expected, and writes the report.
 
 The expectations stand in `data/expectations.csv`, as they were noted down before anything was computed; a computed number agrees
@@ -19,10 +17,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from examples.hadano2020 import facts, s2_club, s3_coordination, s7_mission
+from examples.hadano2020 import facts, s2_club, s3_coordination, s7_consent, s7_mission
 from examples.hadano2020.proposition import Finding, Link, shown
 
-MODULES: tuple[ModuleType, ...] = (s2_club, s3_coordination, s7_mission)
+MODULES: tuple[ModuleType, ...] = (s2_club, s3_coordination, s7_consent, s7_mission)
 
 
 @cache
@@ -34,10 +32,6 @@ def findings() -> tuple[Finding, ...]:
     todo.sort(key=lambda pair: int(pair[1].id[1:]))
     bar = tqdm(todo, desc="propositions", unit="", leave=False, disable=None)
     return tuple(Finding(p, p.compute(), module.__name__.rsplit(".", 1)[-1]) for module, p in bar)
-
-
-# %% [markdown]
-# ## Expected and computed
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +70,14 @@ def comparisons() -> list[Comparison]:
     return out
 
 
-# %% [markdown]
-# ## In the terminal
-
-
 def table(found: Sequence[Finding], width: int = 118) -> str:
     """The propositions as text: identifier, title, verdict; below, the condition, the evidence and the first failing link."""
     lines = [f"{'':4} {'proposition':78} verdict", "-" * width]
     for f in found:
         lines.append(f"{f.proposition.id:4} {f.proposition.title:78} {f.verdict}")
-        details = [
-            ("would hold only if" if f.verdict == "fails" else "only if", f.condition),
-            ("evidence", f.evidence),
-            ("first link that fails", f.first_failing_link),
-        ]
+        details = [("first link that fails", f.first_failing_link)]
+        details += [("exactly when", f"{condition}   [{claim}]") for claim, condition in f.conditions.items()]
+        details += [("evidence", f.evidence)]
         for name, text in details:
             if text:
                 lines += textwrap.wrap(f"{name}: {text}", width, initial_indent=" " * 7, subsequent_indent=" " * 11)
@@ -101,10 +89,6 @@ def tally(items: Iterable[str]) -> str:
     """How often each occurs, in words."""
     listed = list(items)
     return ", ".join(f"{listed.count(item)} {item}" for item in dict.fromkeys(listed))
-
-
-# %% [markdown]
-# ## As data
 
 
 def to_json(found: Sequence[Finding]) -> dict[str, Any]:
@@ -126,6 +110,7 @@ def to_json(found: Sequence[Finding]) -> dict[str, Any]:
                 "title": f.proposition.title,
                 "verdict": f.verdict,
                 "condition": f.condition,
+                "conditions": f.conditions,
                 "evidence": f.evidence,
                 "first_failing_link": f.first_failing_link,
                 "expected_verdict": f.proposition.expected,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+INK = (0.1, 0.1, 0.1, 0.55)
 BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#7F7F7F"
 SETTINGS: dict[Any, Any] = {
     "font.size": 9,
@@ -31,8 +32,21 @@ def figure(width: float, height: float, rows: int = 1, columns: int = 1) -> Iter
         yield fig, fig.subplots(rows, columns)
 
 
+def show(fig: Any) -> None:
+    """Show a figure in a notebook; a script says only that it was drawn."""
+    try:
+        from IPython import get_ipython
+        from IPython.display import display
+    except ImportError:
+        get_ipython = None
+    if get_ipython is not None and get_ipython() is not None:
+        display(fig)
+    else:
+        print(f"drawn: {fig.get_size_inches()[0]:.1f} x {fig.get_size_inches()[1]:.1f} inches")
+
+
 def patch(color: str, hatch: str, label: str) -> Any:
     """A legend entry for a filled region."""
     from matplotlib.patches import Patch
 
-    return Patch(facecolor=color, alpha=0.55, hatch=hatch, edgecolor="white", label=label)
+    return Patch(facecolor=color, alpha=0.6, hatch=hatch, edgecolor=INK, lw=0, label=label)

@@ -9,8 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import sympy
+from hypothesis import given
+from hypothesis import strategies as st
 
-from examples.hadano2020 import facts, s2_club, s3_coordination, s7_mission, scorecard
+from examples.hadano2020 import facts, s2_club, s3_coordination, s7_consent, s7_mission, scorecard
 from examples.hadano2020.proposition import Check, Computation, Finding, Link, Proposition, shown
 
 ROOT = Path(__file__).parent.parent.parent
@@ -86,7 +89,8 @@ def test_the_page_is_one_file(report):
     assert not parser.loads
     assert not re.search(r"url\(\s*['\"]?https?:", page)
     assert parser.targets <= parser.anchors
-    assert page.count("<svg") == sum(len(m.FIGURES) for m in scorecard.MODULES) >= 3
+    assert page.count("<figure>") == sum(len(m.FIGURES) for m in scorecard.MODULES) >= 3
+    assert page.count("<svg") >= page.count("<figure>")
     assert "viewport" in page
     assert len(page) < 3_000_000
 
@@ -101,7 +105,8 @@ def test_the_data_are_carried_whole():
     assert len(facts.members("csto")) == 6
     assert facts.s_scores()["USA", "RUS"] == facts.s_scores()["RUS", "USA"] < 0
     assert "KGZ" not in facts.attribute("2018", "cow_milex_thousand_usd", facts.members("csto"))
-    assert facts.shares("UNTAES") is None
+    missions = {r["mission"] for r in facts.rows("missions_nato_russia")}
+    assert {name for name, _, kind, _ in facts.contact_cases() if kind == "real"} <= missions
 
 
 def test_gini():
@@ -141,17 +146,18 @@ def test_zone_and_threshold_against_a_search_over_areas():
             a**2 + omega * (1 - a) ** 2 <= q_r + omega * q_u + 1e-6 and (1 - a) ** 2 + omega * a**2 <= q_u + omega * q_r + 1e-6
             for a in areas
         )
-        assert s7_mission.can_agree(q_r, q_u, omega) == found
+        assert s7_consent.can_agree(q_r, q_u, omega) == found
 
 
 def test_thirty_two_designs():
     assert len(s7_mission.DESIGNS) == 32
-    assert len(s7_mission.design_rows()) == 12
+    assert len(s7_mission.design_rows()) == 32
+    assert sum(row[6] != "never" for row in s7_mission.design_rows()) == 12
     assert sum(d.thick for d in s7_mission.DESIGNS) == 3
 
 
 def test_volumes():
-    assert s3_coordination._volume(s3_coordination.BETA, 2) == Fraction(1, 3)
+    assert s3_coordination.volume(s3_coordination.BETA, 2) == Fraction(1, 3)
 
 
 def test_a_disagreement_of_two_routes_stops_the_run():
@@ -162,7 +168,7 @@ def test_a_disagreement_of_two_routes_stops_the_run():
         Finding(proposition, Computation([link], {}, [Check("a number", False)]))
     broken = [Link("first", "conditional", "x > 0", "proof"), Link("second", "fails", "y > 0", "data")]
     finding = Finding(proposition, Computation(broken, {}))
-    assert (finding.verdict, finding.condition, finding.first_failing_link) == ("fails", "x > 0; y > 0", "second")
+    assert (finding.verdict, finding.condition, finding.first_failing_link) == ("fails", "x > 0; y > 0", "first")
 
 
 def test_rounding():
@@ -172,3 +178,58 @@ def test_rounding():
     assert scorecard.rounds_to(Fraction(1, 3), "1/3")
     assert not scorecard.rounds_to(0.3333, "1/3")
     assert shown(Fraction(1, 3)) == "1/3 = 0.3333"
+
+
+@pytest.mark.parametrize("module", scorecard.MODULES, ids=lambda m: m.__name__.rsplit(".", 1)[-1])
+def test_a_module_is_a_notebook(module):
+    """Every heading is a Markdown cell, all code is in code cells, and the docstring comes after the first marker."""
+    cells = re.split(r"^# %%", Path(module.__file__).read_text(), flags=re.MULTILINE)
+    assert cells[0] == ""
+    kinds = ["markdown" if cell.startswith(" [markdown]") else "code" for cell in cells[1:]]
+    assert kinds == ["markdown", "code"] * (len(kinds) // 2)
+    for kind, cell in zip(kinds, cells[1:], strict=True):
+        lines = [line for line in cell.splitlines()[1:] if line.strip()]
+        assert (kind == "markdown") == all(line.startswith("# ") for line in lines)
+    assert "style.show" in cells[-1]
+
+
+def test_a_module_is_a_script(tmp_path):
+    path = ROOT / "examples" / "hadano2020" / "s3_coordination.py"
+    run = subprocess.run([sys.executable, str(path)], capture_output=True, text=True, cwd=tmp_path, check=True)
+    assert run.stdout.count("holds only if") == 3
+    assert "drawn: " in run.stdout
+
+
+unit = st.fractions(0, 1, max_denominator=40)
+
+
+@given(unit, unit, st.fractions("-9/10", "9/10", max_denominator=20))
+def test_consent_symbolic_against_numeric(q_r, q_u, omega):
+    """The proved condition against the two quadratics, away from the boundary by more than rounding."""
+    low, high = sorted((float(q_r), float(q_u)))
+    ripe = low**0.5 + high**0.5 - 1
+    d = 1 - low - high
+    root = d * d - 4 * low * high
+    hat = (d + root**0.5) / (2 * high) if root >= 0 and high > 0 else 2.0
+    if min(abs(ripe), abs(float(omega) - hat)) > 1e-6:
+        assert s7_consent.can_agree(low, high, float(omega)) == (ripe > 0 or float(omega) > hat)
+
+
+@given(st.fractions("1/50", "49/50", max_denominator=50))
+def test_value_of_an_institution_at_every_conflict(beta):
+    value = Fraction(1, 2) * (1 + beta**2) / (1 + beta)
+    assert s3_coordination.gain().subs(s3_coordination.BETA, sympy.Rational(beta)) == sympy.Rational(value)
+    assert (value + 1) ** 2 >= 2
+
+
+@given(*[st.integers(0, 6)] * 5)
+def test_concert_against_council_at_weights(alpha, lam, b_e, sigma, k):
+    ell_5, ell_15 = Fraction(k, 12), Fraction(k + 3, 12)
+    _, gains, _ = s2_club.prefers("concert", "Council", ell_5, ell_15)
+    b = s2_club.bodies()
+    values = [
+        alpha * body.power + lam * ell + b_e * body.passes + Fraction(sigma, body.size)
+        for body, ell in ((b["concert"], ell_5), (b["Council"], ell_15))
+    ]
+    at = dict(zip((s2_club.AL, s2_club.LAM, s2_club.BE, s2_club.SIG), (alpha, lam, b_e, sigma), strict=True))
+    assert bool(gains.subs(at)) == (values[0] > values[1])
