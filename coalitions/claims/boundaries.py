@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, pairwise, product
+from itertools import combinations, islice, pairwise, product
 
 from ..check import Fact, Poly, add, constant, is_constant, mul, scaled
 from ..kernels.lp import maximize
 from .identities import degree, primitive
 from .searching import ROUNDS, Point, Query, search_grids, simplest_between, value_at
+from .univariate import Feasible
 
 Factor = Callable[[Poly], tuple[Fraction, list[tuple[Poly, int]]]]
 Pin = tuple[int, Poly, Poly]  #: parameter i equals -rest / lead
@@ -169,6 +170,27 @@ def search_lines(query: Query, *, limit: int = 300) -> Point | None:
     return None
 
 
+def search_roots(query: Query, factor: Factor, *, limit: int = 20) -> Feasible | None:
+    """A point at an irrational root of an equation in one parameter, with simple numbers for the others."""
+    import sympy
+
+    for cell in query.cells(limit):
+        split = [f for p, op in cell if op == "==" and not is_constant(p) for f, _ in factor(p)[1] if degree(f) > 1]
+        for f in split:
+            used = {i for m in f for i, e in enumerate(m) if e}
+            if len(used) > 1:
+                continue
+            (i,) = used
+            line = [Fraction(f.get(tuple(k if j == i else 0 for j in range(query.n)), 0)) for k in range(degree(f) + 1)]
+            values = [_few(query, j) if j != i else [Fraction(0)] for j in range(query.n)]
+            for (low, high), _ in sympy.Poly(list(map(int, reversed(line))), sympy.Dummy()).intervals():
+                for others in islice(product(*values), 10 * limit):
+                    root = Feasible(i, line, Fraction(int(low.p), int(low.q)), Fraction(int(high.p), int(high.q)), others)
+                    if not query.integers[i] and query.holds(root.sign):
+                        return root
+    return None
+
+
 def _few(query: Query, i: int) -> list[Fraction]:
     low, high = query.box[i]
     low = low if low is not None else (high - 4 if high is not None else Fraction(-4))
@@ -191,8 +213,10 @@ def _between_roots(query: Query, base: Point, i: int) -> Iterator[Fraction]:
             line[m[i]] = line.get(m[i], Fraction(0)) + value_at(term, base)
         top = max((k for k, c in line.items() if c), default=0)
         if top:
-            found = np.roots([float(line.get(k, 0)) for k in range(top, -1, -1)])
-            roots |= {float(r.real) for r in found if abs(r.imag) < 1e-7 * (1 + abs(r))}
+            largest = max(map(abs, line.values()))
+            with np.errstate(all="ignore"):
+                found = np.roots([float(line.get(k, 0) / largest) for k in range(top, -1, -1)])
+            roots |= {float(r.real) for r in found if np.isfinite(r) and abs(r.imag) < 1e-7 * (1 + abs(r))}
     ordered = [Fraction(r) for r in sorted(roots)]
     if ordered:
         ordered = [ordered[0] - 2, *ordered, ordered[-1] + 2]

@@ -10,7 +10,7 @@ from .. import check as checker
 from ..certificates.claims import ClaimProof, Counterexample
 from ..scalars import simplest
 from ..solution import Guarantee, Solution, certify
-from .boundaries import search_boundaries, search_equations, search_linear, search_lines
+from .boundaries import search_boundaries, search_equations, search_linear, search_lines, search_roots
 from .proving import Place, Prover
 from .searching import Point, Query, search_grids, search_random, simplified
 from .statements import Claim
@@ -63,6 +63,11 @@ class Decision:
                 ("lines", lambda: search_lines(query)),
                 ("large grids", lambda: search_grids(query, self.search)),
             )
+            self.tried.append("irrational roots")
+            root = search_roots(query, factor) if found is None else None
+            answer = None if root is None else self._feasible(root)
+            if answer is not None:
+                return answer
         if found is not None:
             return self._refuted(found)
         return Solution(
@@ -108,8 +113,9 @@ class Decision:
             return self._refuted(tuple(feasible.low if k == i else Fraction(0) for k in range(len(self.symbols))))
         x = self.symbols[i]
         root = sympy.Poly([sympy.Rational(c.numerator, c.denominator) for c in reversed(feasible.line)], x).as_expr()
-        zeros = "".join(f", {s} = 0" for s in self.symbols if s != x)
-        where = f"{x} is the root of {root} between {feasible.low} and {feasible.high}{zeros}"
+        others = feasible.others or (0,) * len(self.symbols)
+        rest = "".join(f", {s} = {value}" for s, value in zip(self.symbols, others, strict=True) if s != x)
+        where = f"{x} is the root of {root} between {feasible.low} and {feasible.high}{rest}"
         some = self.claim.kind == "exists"
         found = {"witness" if some else "counterexample": where, **self._diagnostics(self.tried[-1])}
         return Solution(self._concept(), self.claim, some, Guarantee.EXACT, None, found)

@@ -207,9 +207,13 @@ def _support(columns: Sequence[Column], rows: dict[Any, int]) -> list[int] | Non
     cost = np.array([0.01 if c.free else 1 + len(c.facts) + degree(c.poly) for c in columns])
     bounds = [(None if c.free else 0, None) for c in columns]
     result = linprog(cost, A_eq=matrix, b_eq=right, bounds=bounds, method="highs-ds")
-    if result.status != 0:
-        return None
-    return [j for j, x in enumerate(result.x) if abs(x) > 1e-9]
+    return in_use(result.x) if result.status == 0 else None
+
+
+def in_use(x: Any) -> list[int]:
+    """The unknowns that a solution in floating point does not leave at zero."""
+    least = 1e-9 * max(map(abs, x), default=0)
+    return [j for j, value in enumerate(x) if abs(value) > least]
 
 
 def rows_of(polys: Iterable[Poly]) -> dict[tuple[int, ...], int]:
@@ -233,6 +237,29 @@ def sparse_matrix(columns: Sequence[Column], rows: dict[Any, int]) -> Any:
             where.append(len(rows))
         starts.append(len(data))
     return csc_array((data, where, starts), shape=(len(rows) + 1, len(columns)))
+
+
+def units(facts: Sequence[Fact], n: int) -> list[int]:
+    """Powers of 10 that measure the parameters so that the coefficients within each fact are of one size; zeros where they are.
+
+    A claim in millions or in billionths then looks like one in ones to a search in floating point.
+    """
+    import numpy as np
+
+    entries = [(k, m, c) for k, (p, _) in enumerate(facts) for m, c in p.items()]
+    logs = [math.log10(abs(Fraction(c).numerator)) - math.log10(Fraction(c).denominator) for _, _, c in entries]
+    if not logs or max(map(abs, logs)) < 4:
+        return [0] * n
+    table = np.zeros((len(entries), n + len(facts)))
+    for row, (k, m, _) in enumerate(entries):
+        table[row, :n], table[row, n + k] = m, 1  # log c + m . units should be the same number for one fact
+    solution = np.linalg.lstsq(table, -np.array(logs), rcond=None)[0]
+    return [round(float(x)) for x in solution[:n]]
+
+
+def measured(poly: Poly, powers: Sequence[int]) -> Poly:
+    """The polynomial in the new parameters x' = x / 10**power."""
+    return {m: c * Fraction(10) ** sum(e * k for e, k in zip(m, powers, strict=True)) for m, c in poly.items()}
 
 
 def is_trivial(fact: Fact) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..check import SIGNS, Context, Fact, Poly, add, constant, is_constant, mul, rounded, scaled, write_poly
 from .boundaries import leading
-from .identities import Effort, degree, find_identity, is_trivial, primitive, simple_roots
+from .identities import Effort, degree, find_identity, is_trivial, measured, primitive, simple_roots, units
 from .squares import find_squares
 
 Node = dict[str, Any]
@@ -101,6 +101,9 @@ class Prover:
 
     def _identity(self, facts: Sequence[Fact], names: Sequence[int], levels: Sequence[tuple[int, str]]) -> Node | None:
         used = sorted({i for poly, _ in facts for m in poly for i, e in enumerate(m) if e})
+        powers = units(facts, self.n)
+        if any(powers):
+            facts = [(measured(p, powers), op) for p, op in facts]
         for order, squares in levels:
             if order > self.max_degree:
                 continue
@@ -110,12 +113,7 @@ class Prover:
                 roots = simple_roots(self.n, used) if squares == "simple" else ()
                 terms = find_identity(facts, self.n, order=order, effort=self.effort, roots=roots)
             if terms is not None:
-                for term in terms:
-                    if "equation" in term:
-                        term["equation"] = names[term["equation"]]
-                    else:
-                        term["facts"] = [names[k] for k in term["facts"]]
-                return plain(terms)
+                return plain([_renamed(term, names, [-k for k in powers]) for term in terms])
         return None
 
     # -- simpler facts ------------------------------------------------------------------------------------------------
@@ -281,6 +279,14 @@ class Prover:
 
 
 # -- polynomials ----------------------------------------------------------------------------------------------------------
+
+
+def _renamed(term: dict[str, Any], names: Sequence[int], powers: Sequence[int]) -> dict[str, Any]:
+    """A term about the facts of a place and in its own units."""
+    out: dict[str, Any] = {key: measured(term[key], powers) for key in ("square", "multiplier") if key in term}
+    if "equation" in term:
+        return {"equation": names[term["equation"]], **out}
+    return {"times": term["times"], "facts": [names[k] for k in term["facts"]], **out}
 
 
 def factor_list(poly: Poly, n: int) -> tuple[Fraction, list[tuple[Poly, int]]]:

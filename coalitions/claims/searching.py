@@ -224,7 +224,7 @@ def _first_hit(query: Query, points: Sequence[Array], denominator: int) -> Point
 def _signs(poly: Poly, points: Sequence[Array], denominator: int, size: int) -> Array:
     """The signs of a polynomial at numerators / denominator: exact in whole numbers, else (large ones) in floats."""
     top = degree(poly)
-    largest = [int(np.abs(p).max()) for p in points]
+    largest = [max(1, int(np.abs(p).max())) for p in points]
     bound = sum(
         abs(c) * denominator ** (top - sum(m)) * math.prod(x**e for x, e in zip(largest, m, strict=True))
         for m, c in poly.items()

@@ -19,7 +19,19 @@ import numpy as np
 import numpy.typing as npt
 
 from ..check import Fact, Poly, constant, mul
-from .identities import Column, Effort, collect, degree, exact_solution, merged, monomials, primitive, rows_of, sparse_matrix
+from .identities import (
+    Column,
+    Effort,
+    collect,
+    degree,
+    exact_solution,
+    in_use,
+    merged,
+    monomials,
+    primitive,
+    rows_of,
+    sparse_matrix,
+)
 
 Array = npt.NDArray[Any]
 Monomial = tuple[int, ...]
@@ -138,8 +150,7 @@ def _phase_one(columns: Sequence[Column], rows: dict[Any, int]) -> tuple[float, 
     result = linprog(cost, A_eq=whole, b_eq=right, bounds=bounds, method="highs-ds")
     if result.status != 0:
         return float("inf"), np.zeros(m), []
-    support = [j for j, x in enumerate(result.x[: len(columns)]) if abs(x) > 1e-9]
-    return float(result.fun), np.asarray(result.eqlin.marginals), support
+    return float(result.fun), np.asarray(result.eqlin.marginals), in_use(result.x[: len(columns)])
 
 
 def _missing(block: Block, rows: dict[Any, int], duals: Array) -> list[Column]:

@@ -24,16 +24,20 @@ MAX_DEPTH = 200
 
 
 class Feasible(Exception):
-    """A point satisfies all facts: the only root of `line` between `low` and `high`, or `low` itself where they agree."""
+    """A point satisfies all facts: one parameter is the only root of `line` between `low` and `high` (`low` itself where they
+    agree), and the others have the values `others` (with any number in the place of that parameter), or zero.
+    """
 
-    def __init__(self, variable: int, line: Line, low: Fraction, high: Fraction) -> None:
+    def __init__(self, variable: int, line: Line, low: Fraction, high: Fraction, others: tuple[Fraction, ...] = ()) -> None:
         super().__init__()
-        self.variable, self.line, self.low, self.high = variable, line, low, high
+        self.variable, self.line, self.low, self.high, self.others = variable, line, low, high, others
 
     def sign(self, poly: Poly) -> int:
-        """The sign of a polynomial where the parameter has this value and all others are zero, in exact arithmetic."""
-        value = {m: c for m, c in poly.items() if sum(m) == m[self.variable]}
-        line = _line(value, self.variable) if value else [Fraction(0)]
+        """The sign of a polynomial at the point, in exact arithmetic."""
+        line = [Fraction(0)] * (1 + max((m[self.variable] for m in poly), default=0))
+        for m, c in poly.items():
+            rest = [(self.others[i] if self.others else Fraction(0)) ** e for i, e in enumerate(m) if e and i != self.variable]
+            line[m[self.variable]] += c * math.prod(rest, start=Fraction(1))
         if self.low == self.high:
             return _sign(_value(line, self.low))
         while len(line) >= len(self.line):  # the remainder of a division by the irreducible polynomial of the root

@@ -193,6 +193,15 @@ def test_knife_edges(weak, strict):
     assert decide(strict).value is False
 
 
+@pytest.mark.parametrize(("first", "second"), [(10**10, F(1, 10**9)), (10**10, 10**10), (F(1, 10**9), F(1, 10**9))])
+def test_units_do_not_matter(first, second):
+    u, v, r = first * x, second * y, first * z
+    assert decide(Always(sympy.expand(u**2 + v**2 + r**2 - u * v - v * r - r * u) >= 0)).value is True
+    assert decide(Always(sympy.expand(u**3 + v**3 + r**3 - 3 * u * v * r) >= 0, given=[x >= 0, y >= 0, z >= 0])).value is True
+    assert decide(Always(u / (v + r) + v / (r + u) + r / (u + v) >= F(3, 2), given=POSITIVE)).value is True
+    assert decide(Implies(And(u >= 1, v >= 1), u * v > 1)).value is False
+
+
 def test_an_open_claim_is_said_to_be_open():
     schur = Always(x * (x - y) * (x - z) + y * (y - x) * (y - z) + z * (z - x) * (z - y) >= 0, given=[x >= 0, y >= 0, z >= 0])
     solution = decide(schur, max_degree=1, max_splits=0, search=10**5)
@@ -211,6 +220,9 @@ def test_irrational_counterexamples_are_exact_and_described():
     assert "x**2 - 2" in solution.diagnostics["counterexample"]
     assert decide(Exists(Eq(x**2, 2))).value is True
     assert decide(Exists(Eq(n**2, 2))).value is False
+    among_others = decide(Exists(And(Eq(x**2, 2), y < 0, x > 0)))
+    assert among_others.value is True
+    assert among_others.diagnostics["witness"] == "x is the root of x**2 - 2 between 1 and 2, y = -2"
 
 
 @pytest.mark.parametrize(
