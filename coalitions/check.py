@@ -86,6 +86,13 @@ def number(text: Any) -> Fraction:
     return Fraction(text)
 
 
+def exponent(power: Any) -> int:
+    """A whole exponent of moderate size."""
+    if type(power) is not int or abs(power) > MAX_EXPONENT:
+        raise Rejected(f"expected a whole exponent of at most {MAX_EXPONENT}, got {power!r}")
+    return power
+
+
 def read_poly(data: Any, n: int) -> Poly:
     """A polynomial from [[exponents, coefficient], ...]."""
     out: Poly = {}
@@ -115,9 +122,7 @@ def ratio(expression: Any, names: list[str], divisors: list[Poly]) -> tuple[Poly
         k = names.index(parts[0])
         return {tuple(int(i == k) for i in range(n)): Fraction(1)}, one
     if head == "^":
-        power = parts[1]
-        if type(power) is not int or abs(power) > MAX_EXPONENT:
-            raise Rejected(f"expected a whole exponent of at most {MAX_EXPONENT}, got {power!r}")
+        power = exponent(parts[1])
         p, q = ratio(parts[0], names, divisors)
         if power < 0:
             divisors.append(p)
@@ -352,7 +357,9 @@ def evaluate(expression: Any, point: dict[str, Fraction]) -> Fraction:
     if head == "parameter":
         return point[parts[0]]
     if head == "^":
-        return Fraction(evaluate(parts[0], point) ** parts[1])
+        return evaluate(parts[0], point) ** exponent(parts[1])
+    if head not in ("+", "*"):
+        raise Rejected(f"expected an expression, got {expression!r}")
     values = [evaluate(part, point) for part in parts]
     return sum(values, Fraction(0)) if head == "+" else math.prod(values, start=Fraction(1))
 

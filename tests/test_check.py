@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 from sympy import Eq
 
 from coalitions import check
-from coalitions.certificates.cores import BalancedWeights, CoreMembership, CorePoint, Objection
 from coalitions.claims import Always, Exists, decide
 from coalitions.games.tu import TUGame
 from coalitions.io.certificates import save_certificate
 from coalitions.scalars import parameter
-from coalitions.solution import certify
+from coalitions.solvers.cores.core import check_in_core, find_core_point
 
 x, y, b, t = (parameter(name) for name in "xybt")
 FILE = Path(check.__file__)
@@ -34,10 +33,10 @@ def solutions():
         decide(Always(x + y < 3, name="too much")),
         decide(Exists(x**2 < x)),
         decide(Exists(x**2 < x - 1)),
-        certify("core point", rich, CorePoint((F(4, 3), F(2, 3)))),
-        certify("in the core", rich, CoreMembership((F(1), F(1)))),
-        certify("in the core", rich, Objection((F(3, 2), F(1, 4)), 2)),
-        certify("core point", poor, BalancedWeights({1: F(1), 2: F(1)})),
+        find_core_point(rich),
+        check_in_core(rich, [1, 1]),
+        check_in_core(rich, [F(3, 2), F(1, 4)]),
+        find_core_point(poor),
     ]
 
 
@@ -61,10 +60,11 @@ def test_a_separate_python_accepts_what_was_saved(saved, command):
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert len(lines) == len(solutions())
-    assert lines[0] == "accepted: a parabola: True (claim proof)"
-    assert lines[2] == "accepted: too much: False (claim point)"
-    assert lines[5] == "accepted: core point: {'A': '4/3', '2': '2/3'} (core point)"
-    assert lines[8] == "accepted: core point: None (balanced weights)"
+    assert lines[0] == "accepted: claim a parabola: True (claim proof)"
+    assert lines[2] == "accepted: claim too much: False (claim point)"
+    assert lines[5].endswith(" (core point)")
+    assert "'A': " in lines[5]
+    assert lines[8].endswith(": None (balanced weights)")
 
 
 def test_the_file_imports_the_standard_library_only():
@@ -172,6 +172,18 @@ def test_a_weaker_claim_does_not_borrow_a_proof(saved):
         changed["claim"][key] = value
         with pytest.raises(check.Rejected):
             check.check_entry(changed)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [["^", ["parameter", "x"], 0.5], ["^", ["parameter", "x"], "2"], ["^", ["parameter", "x"], 10**9], ["-", "1"], 0.5],
+)
+def test_points_are_evaluated_only_where_the_arithmetic_is_exact(expression):
+    claim = {"quantifier": "some", "parameters": ["x"], "integers": [], "given": [], "statement": [">=", expression, "-1"]}
+    with pytest.raises(check.Rejected):
+        check.check_point(claim, {"x": "4"})
+    with pytest.raises(check.Rejected):
+        check.check_proof(claim, {"steps": [], "end": {"rule": "identity", "terms": []}})
 
 
 polys = st.dictionaries(

@@ -26,6 +26,11 @@ class ClaimProof:
 
     proof: Mapping[str, Any]
 
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """Answers to claims, and to nothing else."""
+        return ("claim",)
+
     def check(self, claim: ClaimData) -> bool:
         """True for a claim about all points, False for one about some; raises CertificateError where a step fails."""
         return _checked("check_proof", claim, self.proof)
@@ -49,6 +54,11 @@ class Counterexample:
     """A point of the region where the statement fails (for a claim about some points: a witness, where it holds)."""
 
     point: Mapping[str, Any]
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """Answers to claims, and to nothing else."""
+        return ("claim",)
 
     def check(self, claim: ClaimData) -> bool:
         """False for a claim about all points, True for one about some; raises CertificateError where it shows neither."""

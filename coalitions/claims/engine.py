@@ -75,7 +75,7 @@ class Decision:
         )
 
     def _concept(self) -> str:
-        return self.claim.name or "claim"
+        return f"claim {self.claim.name}" if self.claim.name else "claim"
 
     def _first(self, *searches: tuple[str, Callable[[], Point | None]]) -> Point | None:
         for name, search in searches:

@@ -39,7 +39,7 @@ def save_certificate(solutions: Solution[Any] | Iterable[Solution[Any]], path: s
         >>> path = getfixture("tmp_path") / "parabola.json"
         >>> save_certificate(solution, path)
         >>> main([str(path)])
-        accepted: a parabola: True (claim proof)
+        accepted: claim a parabola: True (claim proof)
         0
 
     References:
