@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MAX_ROWS = 64
+PLAIN = (int, float, str, Fraction, type(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class Table:
 def format_value(value: Any, digits: int | None = None) -> str:
     """A value as text: fractions as fractions, unless `digits` asks for a decimal display."""
     if digits is not None and isinstance(value, int | float | Fraction) and not isinstance(value, bool):
-        return f"{float(value):.{digits}f}"
+        return (
+            f"{value:.{digits}f}" if isinstance(value, float) else f"{Decimal(value.numerator) / value.denominator:.{digits}f}"
+        )
     return str(value)
 
 
@@ -55,8 +59,9 @@ def latex_value(value: Any, digits: int | None = None) -> str:
     if digits is None and isinstance(value, Fraction) and value.denominator != 1:
         sign = "-" if value < 0 else ""
         return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
-    if isinstance(value, int | float | Fraction):
-        return format_value(value, digits)
+    if isinstance(value, int | float | Fraction) and not isinstance(value, bool):
+        mantissa, power, exponent = format_value(value, digits).partition("e")
+        return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if power else mantissa
     if hasattr(value, "_repr_latex_"):
         return str(value._repr_latex_()).strip("$").removeprefix(r"\displaystyle ")
     return rf"\text{{{escape_latex(str(value))}}}"
@@ -89,5 +94,8 @@ def to_frame(table: Table) -> pd.DataFrame:
         raise MissingExtraError(
             "expected pandas for a DataFrame, but it is not installed. Write: pip install 'coalition-theory[pandas]'"
         ) from None
-    frame = pd.DataFrame([list(row) for row in table.rows], columns=list(table.headers), dtype=object)
+    rows = [
+        [cell if isinstance(cell, PLAIN) or hasattr(cell, "free_symbols") else str(cell) for cell in row] for row in table.rows
+    ]
+    frame = pd.DataFrame(rows, columns=list(table.headers), dtype=object)
     return frame.set_index(table.headers[0])

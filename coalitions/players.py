@@ -20,6 +20,11 @@ Player = str | int
 CoalitionLike = Player | Iterable[Player]
 
 
+def _plain(name: Any) -> Any:
+    """NumPy's integers and strings as Python's; anything else as it is."""
+    return name.item() if type(name).__module__ == "numpy" and getattr(name, "ndim", 1) == 0 else name
+
+
 @dataclass(frozen=True, slots=True)
 class Players:
     """The players of a game in a fixed order; player k is bit k of every mask.
@@ -36,6 +41,8 @@ class Players:
     _places: dict[Player, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.names, tuple):
+            raise InvalidArgumentError(f"expected a tuple of names, got {self.names!r}; write Players.from_names([...])")
         for name in self.names:
             if not isinstance(name, str | int) or isinstance(name, bool):
                 raise InvalidArgumentError(
@@ -53,12 +60,12 @@ class Players:
         if isinstance(names, Players):
             return names
         if isinstance(names, str) or not isinstance(names, Iterable):
-            raise InvalidArgumentError(f'expected a list of players, got {names!r}; write for example ["{names}"]')
-        if isinstance(names, Set):
+            raise InvalidArgumentError(f"expected a list of players, got {names!r}; write for example [{names!r}]")
+        if isinstance(names, set | frozenset):
             raise InvalidArgumentError(
                 "expected players in a fixed order, got a set, which has none; write sorted(...) or a list"
             )
-        return cls(tuple(names))
+        return cls(tuple(_plain(name) for name in names))
 
     def __len__(self) -> int:
         return len(self.names)
@@ -71,15 +78,19 @@ class Players:
 
     def index(self, name: Player) -> int:
         """The place of a player in the order, which is also its bit."""
-        if isinstance(name, str | int) and name in self._places:
+        name = _plain(name)
+        if isinstance(name, str | int) and not isinstance(name, bool) and name in self._places:
             return self._places[name]
         known = ", ".join(map(str, self.names[:30])) + (", …" if len(self.names) > 30 else "")
-        raise UnknownPlayerError(f"expected one of the players {known}; got {name!r}")
+        letters = isinstance(name, str) and len(name) > 1 and all(letter in self._places for letter in name)
+        advice = f"; for the coalition of {', '.join(str(name))} write {tuple(str(name))}" if letters else ""
+        raise UnknownPlayerError(f"expected one of the players {known}; got {name!r}{advice}")
 
     def mask(self, coalition: CoalitionLike | Coalition) -> int:
         """The bit mask of a coalition, given as one name or as names; a name may stand only once."""
         if isinstance(coalition, Coalition) and coalition.players is self:
             return coalition.mask
+        coalition = _plain(coalition)
         if isinstance(coalition, str | int):
             return 1 << self.index(coalition)
         if not isinstance(coalition, Iterable):
@@ -94,9 +105,12 @@ class Players:
 
     def coalition(self, mask: int) -> Coalition:
         """The coalition of a bit mask."""
-        if not 0 <= mask < 1 << len(self.names):
-            raise InvalidArgumentError(f"expected a mask from 0 to 2**{len(self.names)} - 1, got {mask}")
-        return Coalition(self, int(mask))
+        mask = _plain(mask)
+        if not isinstance(mask, int) or not 0 <= mask < 1 << len(self.names):
+            raise InvalidArgumentError(
+                f"expected a mask from 0 to 2**{len(self.names)} - 1, got {mask!r}; for names write players.mask(...) first"
+            )
+        return Coalition(self, mask)
 
     @property
     def grand(self) -> int:
@@ -142,6 +156,8 @@ class Partition:
     masks: tuple[int, ...]
 
     def __post_init__(self) -> None:
+        if not isinstance(self.players, Players):
+            raise InvalidArgumentError(f"expected Players, got {self.players!r}; write Players.from_names([...])")
         total, union = sum(self.masks), 0
         for mask in self.masks:
             union |= mask
@@ -184,6 +200,8 @@ class Payoffs(Mapping[Player, Any]):
     amounts: tuple[Any, ...]
 
     def __post_init__(self) -> None:
+        if not isinstance(self.players, Players):
+            raise InvalidArgumentError(f"expected Players, got {self.players!r}; write Players.from_names([...])")
         if len(self.amounts) != len(self.players):
             raise InvalidArgumentError(
                 f"expected one amount for each of the {len(self.players)} players, got {len(self.amounts)}"
@@ -209,7 +227,7 @@ class Payoffs(Mapping[Player, Any]):
         return len(self.amounts)
 
     def __hash__(self) -> int:
-        return hash((self.players, self.amounts))
+        return hash(frozenset(self.items()))  # equal to any mapping of the same, in whatever order
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Mapping) and self.to_dict() == dict(other.items())
@@ -231,7 +249,7 @@ class Payoffs(Mapping[Player, Any]):
         return to_html(self._table())
 
     def _repr_latex_(self) -> str:
-        return "$" + r",\ ".join(f"{latex_value(n)}: {latex_value(a)}" for n, a in self.items()) + "$"
+        return "$" + (r",\ ".join(f"{latex_value(n)}: {latex_value(a)}" for n, a in self.items()) or "()") + "$"
 
     def to_latex(self, *, digits: int | None = None) -> str:
         """A booktabs table of the payoffs; `digits` asks for decimals."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral, Rational, Real
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Kind = Literal["exact", "float", "symbolic"]
 Array = npt.NDArray[Any]
 
+#: A number may have about this many digits (Python refuses to print longer integers).
+MAX_DIGITS = 4000
 #: Integers are kept in int64 below this bound, so that sums of up to eight of them cannot wrap around.
 INT64_SAFE = 1 << 60
 
@@ -39,6 +41,8 @@ def parameter(name: str, *, integer: bool = False) -> sympy.Symbol:
     """
     import sympy
 
+    if not isinstance(name, str) or not name:
+        raise InvalidArgumentError(f'expected a name for the parameter, got {name!r}; write parameter("w")')
     return sympy.Symbol(name, real=True, integer=True if integer else None)
 
 
@@ -54,13 +58,15 @@ def parse(value: Any, what: str = "a number") -> Any:
     Strings are read as exact decimals or fractions ("0.1", "2/3").
     """
     if type(value) is int or type(value) is Fraction:
-        return value
-    if isinstance(value, Integral):
-        return int(value)
+        return _of_bounded_size(value, what)
+    if isinstance(value, Integral | np.bool_):
+        return _of_bounded_size(int(value), what)
     if isinstance(value, str | Decimal):
         try:
+            if len(str(value)) > MAX_DIGITS or abs(Decimal(value).adjusted() if "/" not in str(value) else 0) > MAX_DIGITS:
+                raise ValueError
             return simplest(Fraction(value))
-        except (ValueError, ZeroDivisionError, OverflowError):
+        except (ValueError, ArithmeticError):
             raise InvalidArgumentError(f'expected {what}, got {value!r}; write for example 3, "0.1" or "2/3"') from None
     module = sys.modules.get("sympy")
     if module is not None and isinstance(value, module.Expr):
@@ -69,9 +75,9 @@ def parse(value: Any, what: str = "a number") -> Any:
         if value.is_Float:
             value = float(value)
         elif value.has(module.nan, module.zoo, module.oo, -module.oo) or value.is_real is False:
-            raise InvalidArgumentError(f"expected {what} that is real and finite, got {value}")
+            raise InvalidArgumentError(f"expected {what} that is real and finite, got {value}; write a real number or symbol")
         else:
-            return value
+            return _with_exact_numbers(value)
     if isinstance(value, Rational):
         return simplest(Fraction(int(value.numerator), int(value.denominator)))
     if isinstance(value, Real):
@@ -79,9 +85,25 @@ def parse(value: Any, what: str = "a number") -> Any:
             raise InvalidArgumentError(f"expected {what} that is finite, got {value}; give a number or leave it out")
         return float(value)
     raise InvalidArgumentError(
-        f"expected {what} (int, Fraction, decimal string, float or SymPy expression), got {value!r} of type "
-        f"{type(value).__name__}"
+        f"expected {what}, got {value!r} of type {type(value).__name__}; write an int, Fraction, decimal string, float or "
+        "SymPy expression"
     )
+
+
+def _of_bounded_size(value: int | Fraction, what: str) -> int | Fraction:
+    if max(abs(value.numerator), value.denominator).bit_length() > 3 * MAX_DIGITS:
+        raise InvalidArgumentError(
+            f"expected {what} of at most {MAX_DIGITS} digits or so, got a larger one; choose another unit"
+        )
+    return value
+
+
+def _with_exact_numbers(expression: Any) -> Any:
+    """An expression in which each float has become the rational number that it stands for."""
+    import sympy
+
+    floats = expression.atoms(sympy.Float)
+    return expression.xreplace({f: sympy.Rational(*float(f).as_integer_ratio()) for f in floats}) if floats else expression
 
 
 def simplest(value: Fraction) -> int | Fraction:
@@ -114,21 +136,35 @@ def sign(value: Any) -> int:
         coalitions.errors.UndecidedError: expected an expression with a decided sign, got w: ...
     """
     if not is_symbolic(value):
+        value = parse(value)
         return int(bool(value > 0)) - int(bool(value < 0))  # SymPy compares to truth values that int() refuses
-    import sympy
-
-    for candidate in (value, sympy.factor(sympy.expand(value))):
+    for candidate in _spellings(value):
         if candidate.is_zero:
             return 0
         if candidate.is_positive:
             return 1
         if candidate.is_negative:
             return -1
+    symbols = ", ".join(sorted(map(str, value.free_symbols)))
     raise UndecidedError(
-        f"expected an expression with a decided sign, got {value}: its sign depends on "
-        f"{', '.join(sorted(map(str, value.free_symbols)))}. Put numbers in, declare assumptions on the symbols, or state "
-        "the condition and let coalitions.claims.decide settle it over a region"
+        f"expected an expression with a decided sign, got {value}"
+        f"{f': its sign depends on {symbols}' if symbols else ''}. Put numbers in, declare assumptions on the symbols, or "
+        "state the condition and let coalitions.claims.decide settle it over a region"
     )
+
+
+def _spellings(value: Any) -> Iterator[Any]:
+    """An expression as it is, expanded and factored; the latter two only for a size at which they are quick."""
+    import sympy
+
+    yield value
+    if value.is_rational_function(*value.free_symbols) and len(value.free_symbols) <= 3 and value.count_ops() < 200:
+        yield sympy.factor(value)
+    elif value.is_polynomial(*value.free_symbols) and value.count_ops() < 400:
+        expanded = sympy.expand(value)
+        yield expanded
+        if expanded.count_ops() < 200:
+            yield sympy.factor(expanded)
 
 
 def to_fraction(value: Any) -> Fraction:
@@ -164,19 +200,20 @@ def to_exact_integers(values: Array) -> tuple[Array, int]:
 def same_form(values: Sequence[Any], kind: Kind) -> Array:
     """Numbers of mixed types as one array of floats or of expressions (exact ones have `to_integers`)."""
     if kind == "float":
-        return np.array([float(v) for v in values], dtype=np.float64)
+        try:
+            return np.array([float(v) for v in values], dtype=np.float64)
+        except OverflowError:
+            raise InvalidArgumentError(
+                "expected numbers that fit in a float, since one of them is a float, got a larger one; write all as int, "
+                "Fraction or string for exact arithmetic"
+            ) from None
     if kind == "symbolic":
         import sympy
 
         out = np.empty(len(values), dtype=object)
-        out[:] = [sympy.nsimplify(v, rational=True) if isinstance(v, float) else sympy.sympify(v) for v in values]
+        out[:] = [sympy.Rational(*v.as_integer_ratio()) if isinstance(v, float) else sympy.sympify(v) for v in values]
         return out
     raise UnsupportedGameError(f"expected float or symbolic numbers, got kind {kind!r}")
-
-
-def substitute(value: Any, assignment: dict[Any, Any]) -> Any:
-    """An expression with numbers put in for its symbols, as an exact number where nothing is left open."""
-    return parse(value.subs(assignment)) if is_symbolic(value) else value
 
 
 def quotient(numerator: Any, denominator: int) -> Any:

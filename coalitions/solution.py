@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
-from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, runtime_checkable
 
-from .display import Table, format_value, latex_value, to_html, to_latex
-from .errors import CertificateError, TruthValueError
+from .display import Table, format_value, latex_value, to_frame, to_html, to_latex
+from .errors import CertificateError, CoalitionsError, TruthValueError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 T = TypeVar("T")
 
@@ -29,7 +32,16 @@ class Guarantee(Enum):
 
 @runtime_checkable
 class Certificate(Protocol):
-    """Evidence in plain data. `check` recomputes, never searches, and returns the conclusion that the evidence proves."""
+    """Evidence in plain data. `check` recomputes, never searches, and returns the conclusion that the evidence proves.
+
+    `proves` names the concepts that the conclusion answers, so that evidence for one cannot pass for another. Evidence about
+    an object that the user gave (payoffs, a profile) has it as `judged`, for the same reason.
+    """
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The concepts that the conclusion is an answer to: the concept of a solution is one of them, or begins with one."""
+        ...
 
     def check(self, game: Any) -> Any:
         """The conclusion about the game; raises CertificateError where the evidence does not prove it."""
@@ -57,9 +69,13 @@ class Solution(Generic[T]):
     guarantee: Guarantee
     certificate: Certificate | None = None
     diagnostics: Mapping[str, Any] = field(default_factory=dict)
+    judged: Any = None  #: what a `check_…` was asked about, as the certificate stores it
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "diagnostics", MappingProxyType(dict(self.diagnostics)))
+
+    def __hash__(self) -> int:
+        return hash((self.concept, self.guarantee))
 
     def __bool__(self) -> bool:
         raise TruthValueError(
@@ -68,7 +84,7 @@ class Solution(Generic[T]):
         )
 
     def __reduce__(self) -> tuple[Any, ...]:  # a mappingproxy does not pickle
-        parts = (self.concept, self.game, self.value, self.guarantee, self.certificate, dict(self.diagnostics))
+        parts = (self.concept, self.game, self.value, self.guarantee, self.certificate, dict(self.diagnostics), self.judged)
         return (type(self), parts)
 
     def verify(self) -> Solution[T]:
@@ -81,7 +97,9 @@ class Solution(Generic[T]):
                 f"expected a certificate to check, but {self.concept!r} came without one (guarantee: "
                 f"{self.guarantee.value}); compare it with another method instead"
             )
-        proved = self.certificate.check(self.game)
+        proved = _checked(self.concept, self.game, self.certificate)
+        if getattr(self.certificate, "judged", None) != self.judged:
+            raise CertificateError("expected a certificate about what was asked, got one about something else")
         if type(proved) is not type(self.value) or proved != self.value:
             raise CertificateError(f"expected a certificate of {self.value}, but the one that came proves {proved}")
         return replace(self, guarantee=Guarantee.CERTIFIED)
@@ -122,11 +140,15 @@ class Solution(Generic[T]):
         """A booktabs table of the value."""
         return to_latex(self._table(), digits)
 
+    def to_frame(self) -> pd.DataFrame:
+        """A pandas DataFrame of the value (extra: pandas)."""
+        return to_frame(self._table())
+
     def to_dict(self) -> dict[str, Any]:
         """The answer and its evidence as plain data, ready for JSON."""
         value = self.value
         if isinstance(value, Mapping):
-            plain: Any = {str(k): str(v) for k, v in value.items()}
+            plain: Any = [[k, str(v)] for k, v in value.items()]  # names 1 and "1" are two players
         else:
             plain = value if isinstance(value, bool | None) else str(value)
         return {
@@ -142,5 +164,18 @@ class Solution(Generic[T]):
 
 def certify(concept: str, game: Any, certificate: Certificate, diagnostics: Mapping[str, Any] | None = None) -> Solution[Any]:
     """The solution that a certificate proves, checked here: its value *is* the certificate's conclusion."""
-    value = certificate.check(game)
-    return Solution(concept, game, value, Guarantee.CERTIFIED, certificate, diagnostics or {})
+    value = _checked(concept, game, certificate)
+    judged = getattr(certificate, "judged", None)
+    return Solution(concept, game, value, Guarantee.CERTIFIED, certificate, diagnostics or {}, judged)
+
+
+def _checked(concept: str, game: Any, certificate: Certificate) -> Any:
+    """What a certificate proves of a game; evidence for another concept, or of the wrong shape, is refused."""
+    try:
+        if not any(concept == name or concept.startswith(name + " ") for name in certificate.proves):
+            raise CertificateError(f"expected a certificate of {concept!r}, got one of {' or '.join(certificate.proves)!r}")
+        return certificate.check(game)
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
+        if isinstance(error, CoalitionsError):
+            raise
+        raise CertificateError(f"expected evidence of the form that its check reads for {concept!r}, got {error}") from error

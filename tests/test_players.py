@@ -1,5 +1,6 @@
 import pickle
 
+import numpy as np
 import pytest
 
 from coalitions import (
@@ -30,6 +31,10 @@ def test_unknown_player_lists_the_known_ones():
         PLAYERS.index("D")
     with pytest.raises(UnknownPlayerError):
         PLAYERS.index(1.0)  # type: ignore[arg-type]
+    with pytest.raises(UnknownPlayerError, match=r"write \('A', 'B'\)"):
+        PLAYERS.mask("AB")
+    with pytest.raises(UnknownPlayerError):
+        Players.from_names([1, 2]).index(True)
 
 
 def test_repeated_player():
@@ -37,6 +42,15 @@ def test_repeated_player():
         Players.from_names(["A", "B", "A"])
     with pytest.raises(DuplicatePlayerError, match="'A' twice"):
         PLAYERS.mask(["A", "A"])
+
+
+def test_names_from_numpy_and_dictionaries():
+    assert Players.from_names(np.arange(3)).mask([0, np.int64(2)]) == 5
+    assert Players.from_names({"B": 1, "A": 2}.keys()).names == ("B", "A")
+    with pytest.raises(InvalidArgumentError):
+        Players(["A", "B"])  # type: ignore[arg-type]
+    with pytest.raises(InvalidArgumentError):
+        Payoffs(["A"], (1,))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("names", ["ABC", 3, {"A", "B"}, [("A",)], [True], [None]])
@@ -55,8 +69,9 @@ def test_coalition_is_a_set_of_names():
     assert both | {"B"} == {"A", "B", "C"}
     assert repr(both) == "{A, C}"
     assert isinstance(both, Coalition)
-    with pytest.raises(InvalidArgumentError):
-        PLAYERS.coalition(8)
+    for wrong in (8, -1, "A"):
+        with pytest.raises(InvalidArgumentError):
+            PLAYERS.coalition(wrong)
 
 
 def test_partition():
@@ -73,6 +88,9 @@ def test_payoffs():
     assert x == {"A": 1, "B": 2, "C": 3}
     assert x.total(["A", "C"]) == 4
     assert list(x) == ["A", "B", "C"]
+    other = Payoffs(Players.from_names(["C", "A", "B"]), (3, 1, 2))
+    assert other == x
+    assert hash(other) == hash(x)
     assert pickle.loads(pickle.dumps(x)) == x
     with pytest.raises(InvalidArgumentError, match="none came for C"):
         Payoffs.from_mapping(PLAYERS, {"A": 1, "B": 2})

@@ -31,10 +31,19 @@ def test_parse(given, wanted):
     assert type(parsed) is type(wanted)
 
 
-@pytest.mark.parametrize("given", [math.nan, math.inf, np.nan, "x", "1/0", None, [1], 1j, sympy.oo, sympy.nan, sympy.I])
+@pytest.mark.parametrize(
+    "given", [math.nan, math.inf, np.nan, "x", "1/0", None, [1], 1j, "1e5000", sympy.oo, sympy.nan, sympy.I]
+)
 def test_parse_refuses(given):
     with pytest.raises(InvalidArgumentError, match="expected"):
         parse(given)
+
+
+def test_numbers_that_cannot_be_printed_are_refused():
+    with pytest.raises(InvalidArgumentError, match="4000 digits"):
+        parse(10**5000)
+    with pytest.raises(InvalidArgumentError, match="4000 digits"):
+        parse(Fraction(1, 10**5000))
 
 
 def test_a_symbol_stays():
@@ -52,6 +61,20 @@ def test_sign():
     assert sign(sympy.sqrt(2) - 2) == -1
     with pytest.raises(UndecidedError, match=r"coalitions\.claims\.decide"):
         sign(w)
+    for wrong in (math.nan, "x", None):
+        with pytest.raises(InvalidArgumentError):
+            sign(wrong)
+    with pytest.raises(InvalidArgumentError):
+        parameter(3)  # type: ignore[arg-type]
+    x = sympy.symbols("x0:6", positive=True)
+    with pytest.raises(UndecidedError):  # quickly: a rational function of six symbols is not factored
+        sign(sum(a / (sum(x) - a) for a in x) - sympy.Rational(6, 5))
+
+
+def test_floats_in_expressions_are_what_they_are():
+    w = parameter("w")
+    assert parse(0.5 * w) == w / 2
+    assert parse(sympy.Float("0.1") * w) == sympy.Rational(Fraction(0.1)) * w
 
 
 def test_integers_over_one_denominator():

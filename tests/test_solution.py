@@ -15,6 +15,7 @@ class Claimed:
     """A certificate that proves whatever it says."""
 
     says: object
+    proves: tuple = ("answer",)
 
     def check(self, game):
         if self.says is None:
@@ -65,12 +66,13 @@ def test_only_certify_and_verify_say_certified():
 
 
 def test_solutions_travel():
-    game = co.TUGame.from_function("ABC"[:0].split() or ["A", "B"], len)
+    game = co.TUGame.from_function(["A", "B"], len)
     solution = co.shapley_value(game)
     again = pickle.loads(pickle.dumps(solution))
+    assert hash(again) == hash(solution)
     assert again.value == solution.value
     assert again.verify().guarantee is co.Guarantee.CERTIFIED
-    assert json.loads(json.dumps(solution.to_dict()))["value"] == {"A": "1", "B": "1"}
+    assert json.loads(json.dumps(solution.to_dict()))["value"] == [["A", "1"], ["B", "1"]]
     with pytest.raises(TypeError):
         solution.diagnostics["method"] = "other"  # type: ignore[index]
 
@@ -86,12 +88,69 @@ def test_displays():
     assert r"\toprule" in solution.to_latex()
     assert r"B\&C" in solution.to_latex()
     assert "0.75" in solution.to_latex(digits=2)
+    assert solution.to_frame().equals(solution.value.to_frame())
     frame = solution.value.to_frame()
     assert frame.loc["<A>", "payoff"] == solution.value["<A>"]
     big = co.TUGame.from_function(range(10), len)
     assert big._repr_html_().count("<tr>") == MAX_ROWS + 2
     assert f"{1023 - MAX_ROWS} more rows" in big._repr_html_()
     assert len(big.to_frame()) == 1023
+    assert big.to_frame().loc["{0, 1}", "worth"] == 2
     none = co.find_core_point(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 1, ("A", "B"): 1}))
     assert "none" in none._repr_html_()
     assert "none" in none._repr_latex_()
+
+
+def test_evidence_for_one_concept_does_not_pass_for_another():
+    game = co.TUGame.from_function(["A", "B", "C"], lambda S: len(S) ** 2 + 3 * ("A" in S))
+    shapley, banzhaf = (
+        co.shapley_value(game),
+        co.banzhaf_value(co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))),
+    )
+    with pytest.raises(co.CertificateError, match="Shapley value"):
+        replace(shapley, value=banzhaf.value, certificate=banzhaf.certificate).verify()
+    with pytest.raises(co.CertificateError, match="nucleolus"):
+        replace(shapley, concept="nucleolus").verify()
+    convex, superadditive = co.check_convex(game), co.check_superadditive(game)
+    with pytest.raises(co.CertificateError):
+        replace(convex, certificate=superadditive.certificate).verify()
+
+
+def test_evidence_about_one_object_does_not_pass_for_another():
+    game = co.TUGame.from_function(["A", "B", "C"], len)
+    good, bad = co.check_in_core(game, [1, 1, 1]), co.check_in_core(game, [3, 0, 0])
+    with pytest.raises(co.CertificateError, match="what was asked"):
+        replace(bad, value=True, certificate=good.certificate).verify()
+    battle = co.NormalFormGame.from_arrays([[2, 0], [0, 1]], [[1, 0], [0, 2]], strategies=[["a", "b"]] * 2)
+    yes, no = co.check_nash(battle, ("a", "a")), co.check_nash(battle, ("a", "b"))
+    with pytest.raises(co.CertificateError):
+        replace(no, concept=yes.concept, value=True, certificate=yes.certificate).verify()
+
+
+def test_malformed_evidence_is_refused_as_such():
+    game = co.TUGame.from_function(["A", "B", "C"], len)
+    from coalitions.certificates.cores import Objection
+    from coalitions.certificates.values import DividendShares, SimpleGameIndex
+
+    yes = co.check_in_core(game, [1, 1, 1])
+    for amounts in ((), (1,), (1.0, 1.0, 1.0), ("1", "1", "1"), None):
+        with pytest.raises(co.CertificateError):
+            replace(yes, value=False, judged=amounts, certificate=Objection(amounts, 7)).verify()
+    value = co.shapley_value(game)
+    for certificate in (
+        DividendShares("shapley", (1, 1)),
+        DividendShares("nucleolus", (1, 1, 1)),
+        SimpleGameIndex("shapley-shubik", (1, 1, 1)),
+    ):
+        with pytest.raises(co.CertificateError):
+            replace(value, certificate=certificate).verify()
+    with pytest.raises(co.CertificateError):
+        co.certify("core point", game, None)
+
+
+def test_floats_and_fractions_in_latex():
+    game = co.TUGame.from_vector(["A", "B"], [1e-9, 0, 1.5], order="mask")
+    assert r"1 \cdot 10^{-9}" in game._repr_latex_()
+    assert co.Solution("answer", None, True, co.Guarantee.EXACT)._repr_latex_() == r"$\text{True}$"
+    big = co.TUGame.from_vector(["A"], [10**400], order="mask")
+    assert big.to_latex(digits=2).count("0") > 400

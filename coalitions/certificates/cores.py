@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
+
+import numpy as np
 
 from ..errors import CertificateError
-from ..games.tu import CoalitionalGame, exact_table, tabulate
+from ..games.tu import MAX_PLAYERS, CoalitionalGame, exact_table, tabulate
 from ..kernels.subsets import subset_sums
 from ..players import Payoffs
 from ..scalars import Array, pack, to_integers
+from .plain import fractions
 
 
 def excess_numerators(game: CoalitionalGame, amounts: tuple[Any, ...]) -> tuple[Array, int]:
     """v(S) - x(S) for every coalition, as integers over one denominator."""
     worths, denominator = exact_table(game)
-    shares, scale = to_integers([Fraction(a) for a in amounts])
+    shares, scale = to_integers(fractions(amounts, len(game.players)))
     common = math.lcm(denominator, scale)
     x = [int(s) * (common // scale) for s in shares]
     largest = max(abs(int(worths.max())), abs(int(worths.min()))) * (common // denominator) + sum(map(abs, x))
-    dtype = "int64" if largest < 1 << 62 else object
+    dtype = np.int64 if largest < 1 << 62 else object
     return worths.astype(dtype) * (common // denominator) - subset_sums(pack(x).astype(dtype), dtype), common
 
 
@@ -31,11 +33,10 @@ class CorePoint:
     """Shares of v(N) such that every coalition gets at least its worth. The check goes through all 2**n coalitions."""
 
     amounts: tuple[Fraction, ...]
+    proves: ClassVar[tuple[str, ...]] = ("core point",)
 
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The shares as payoffs; raises CertificateError if they miss v(N) or a coalition can improve on them."""
-        if len(self.amounts) != len(game.players):
-            raise CertificateError(f"expected {len(game.players)} shares, got {len(self.amounts)}")
         excess, denominator = excess_numerators(game, self.amounts)
         if excess[-1] != 0:
             raise CertificateError(
@@ -64,32 +65,34 @@ class BalancedWeights:
     v(N) = x(N) = sum of w(S) x(S) >= sum of w(S) v(S) > v(N).
     """
 
-    weights: Mapping[int, Fraction]
+    weights: tuple[tuple[int, Fraction], ...]  #: (mask of a coalition, its weight)
+    proves: ClassVar[tuple[str, ...]] = ("core point",)
 
     def check(self, game: CoalitionalGame) -> None:
         """None (there is no core point); raises CertificateError if the weights are not balanced or not worth too much."""
         n = len(game.players)
-        for mask, weight in self.weights.items():
+        fractions(w for _, w in self.weights)
+        for mask, weight in self.weights:
             if not 0 < mask < 1 << n or weight <= 0:
                 raise CertificateError(f"expected positive weights on non-empty coalitions, got {weight} on mask {mask}")
         for i, name in enumerate(game.players):
-            total = sum(w for mask, w in self.weights.items() if mask >> i & 1)
+            total = sum(w for mask, w in self.weights if mask >> i & 1)
             if total != 1:
                 raise CertificateError(f"expected weights that add up to 1 at {name}, got {total}")
         worths, denominator = exact_table(game)
-        value = sum(w * int(worths[mask]) for mask, w in self.weights.items()) / denominator
+        value = sum((w * int(worths[mask]) for mask, w in self.weights), start=Fraction(0)) / denominator
         if value <= Fraction(int(worths[-1]), denominator):
             raise CertificateError(f"expected balanced coalitions worth more than v(N), they are worth {value}")
 
     def describe(self, game: CoalitionalGame) -> str:
-        terms = [f"{w} {game.players.coalition(mask)}" for mask, w in self.weights.items()]
-        worths = tabulate(game)
-        value = sum(w * Fraction(worths.worth(mask)) for mask, w in self.weights.items())
+        terms = [f"{w} {game.players.coalition(mask)}" for mask, w in self.weights]
+        worths = tabulate(game, limit=MAX_PLAYERS)
+        value = sum(w * Fraction(worths.worth(mask)) for mask, w in self.weights)
         shown = " + ".join(terms[:8]) + (" + …" if len(terms) > 8 else "")
         return f"{shown} is worth {value} > {Fraction(worths.worth(game.players.grand))}"
 
     def to_dict(self) -> dict[str, Any]:
-        return {"kind": "balanced weights", "weights": {str(mask): str(w) for mask, w in self.weights.items()}}
+        return {"kind": "balanced weights", "weights": {str(mask): str(w) for mask, w in self.weights}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,12 @@ class Objection:
 
     amounts: tuple[Fraction, ...]
     mask: int
+    proves: ClassVar[tuple[str, ...]] = ("in the core",)
+
+    @property
+    def judged(self) -> tuple[Fraction, ...]:
+        """The payoffs that were asked about."""
+        return self.amounts
 
     def check(self, game: CoalitionalGame) -> bool:
         """False (not in the core); raises CertificateError if the coalition named has no reason to object."""
@@ -123,6 +132,12 @@ class CoreMembership:
     """The payoffs themselves: checked against every coalition."""
 
     amounts: tuple[Fraction, ...]
+    proves: ClassVar[tuple[str, ...]] = ("in the core",)
+
+    @property
+    def judged(self) -> tuple[Fraction, ...]:
+        """The payoffs that were asked about."""
+        return self.amounts
 
     def check(self, game: CoalitionalGame) -> bool:
         """True (in the core); raises CertificateError where it is not."""

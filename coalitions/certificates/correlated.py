@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -40,6 +40,12 @@ class CorrelatedMembership:
     """Probabilities of profiles with which nobody gains by disobeying."""
 
     weights: tuple[tuple[Place, Any], ...]
+    proves: ClassVar[tuple[str, ...]] = ("correlated equilibrium",)
+
+    @property
+    def judged(self) -> tuple[tuple[Place, Any], ...]:
+        """The distribution that was asked about."""
+        return self.weights
 
     def check(self, game: NormalFormGame) -> bool:
         """True (a correlated equilibrium); raises CertificateError where somebody gains or the probabilities are none."""
@@ -67,6 +73,12 @@ class ProfitableDisobedience:
     player: int
     told: int
     instead: int
+    proves: ClassVar[tuple[str, ...]] = ("correlated equilibrium",)
+
+    @property
+    def judged(self) -> tuple[tuple[Place, Any], ...]:
+        """The distribution that was asked about."""
+        return self.weights
 
     def check(self, game: NormalFormGame) -> bool:
         """False (no correlated equilibrium); raises CertificateError where the player does not gain."""
@@ -99,6 +111,12 @@ class BestCorrelated:
     weights: tuple[tuple[Place, Fraction], ...]
     objective: tuple[Fraction, ...]
     prices: tuple[tuple[Incentive, Fraction], ...]
+    proves: ClassVar[tuple[str, ...]] = ("best correlated equilibrium",)
+
+    @property
+    def judged(self) -> tuple[Fraction, ...]:
+        """What was to be maximized: the weight of each player's payoff."""
+        return self.objective
 
     def check(self, game: NormalFormGame) -> CorrelatedStrategy:
         """The lottery; raises CertificateError where somebody gains by disobeying, or the prices do not prove it to be best."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -41,6 +41,7 @@ class NashProfile:
 
     probabilities: Probabilities
     tolerance: Any = Fraction(0)
+    proves: ClassVar[tuple[str, ...]] = ("pure Nash equilibrium",)
 
     def check(self, game: NormalFormGame) -> Profile:
         """The profile; raises CertificateError where somebody gains by deviating or the probabilities are none."""
@@ -72,6 +73,12 @@ class NashMembership:
 
     probabilities: Probabilities
     tolerance: Any = Fraction(0)
+    proves: ClassVar[tuple[str, ...]] = ("Nash equilibrium",)
+
+    @property
+    def judged(self) -> tuple[Any, ...]:
+        """What was asked about: the profile and the tolerance."""
+        return (self.probabilities, self.tolerance)
 
     def check(self, game: NormalFormGame) -> bool:
         """True (an equilibrium); raises CertificateError where it is none."""
@@ -93,6 +100,12 @@ class ProfitableDeviation:
     player: int
     strategy: int
     tolerance: Any = Fraction(0)
+    proves: ClassVar[tuple[str, ...]] = ("Nash equilibrium",)
+
+    @property
+    def judged(self) -> tuple[Any, ...]:
+        """What was asked about: the profile and the tolerance."""
+        return (self.probabilities, self.tolerance)
 
     def check(self, game: NormalFormGame) -> bool:
         """False (no equilibrium); raises CertificateError where the deviation does not gain."""
@@ -131,6 +144,7 @@ class PureNashTable:
 
     player: Array
     strategy: Array
+    proves: ClassVar[tuple[str, ...]] = ("pure Nash equilibria",)
 
     def check(self, game: NormalFormGame) -> tuple[Profile, ...]:
         """All pure equilibria; raises CertificateError where a deviation does not gain, or one is missing."""
@@ -180,6 +194,7 @@ class NoPureNash:
     """A profitable deviation from every pure profile."""
 
     table: PureNashTable
+    proves: ClassVar[tuple[str, ...]] = ("pure Nash equilibrium",)
 
     def check(self, game: NormalFormGame) -> None:
         """None (there is no equilibrium in pure strategies); raises CertificateError where a profile has no deviation."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 from ..errors import CertificateError
 from ..games.nash_sets import NashComponent, NashEquilibria, Point
@@ -24,6 +24,7 @@ class SomeNash:
     """Equilibria, each with its zero gains; there may be more."""
 
     pairs: Pairs
+    proves: ClassVar[tuple[str, ...]] = ("Nash equilibria",)
 
     def check(self, game: NormalFormGame) -> NashEquilibria:
         """The equilibria, marked as not complete; raises CertificateError if one is none."""
@@ -48,6 +49,7 @@ class AllNash:
 
     pairs: Pairs
     limit: int = 1000
+    proves: ClassVar[tuple[str, ...]] = ("Nash equilibria",)
 
     def check(self, game: NormalFormGame) -> NashEquilibria:
         """The equilibria, complete; raises CertificateError if one is none, one is missing, or there is too much to check."""

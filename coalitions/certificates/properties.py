@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from ..errors import CertificateError
-from ..games.tu import CoalitionalGame, exact_table, tabulate
+from ..games.tu import MAX_PLAYERS, CoalitionalGame, exact_table, tabulate
 from ..kernels.subsets import subset_sums
 from ..scalars import is_symbolic, sign, to_fraction
 
@@ -24,6 +24,11 @@ class Violation:
     first: int
     second: int
 
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The property."""
+        return (self.violated,)
+
     def check(self, game: CoalitionalGame) -> bool:
         """False (the property fails); raises CertificateError if the two coalitions do not break it."""
         if self.violated == "superadditive" and self.first & self.second:
@@ -34,7 +39,7 @@ class Violation:
 
     def gap(self, game: CoalitionalGame) -> Any:
         """v(S) + v(T) - v(S ∪ T) - v(S ∩ T), exactly."""
-        table = tabulate(game)
+        table = tabulate(game, limit=MAX_PLAYERS)
         masks = (self.first, self.second, self.first | self.second, self.first & self.second)
         a, b, union, common = (w if is_symbolic(w) else to_fraction(w) for w in map(table.worth, masks))
         return a + b - union - common
@@ -59,9 +64,14 @@ class HoldsEverywhere:
 
     holds: Property
 
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The property."""
+        return (self.holds,)
+
     def check(self, game: CoalitionalGame) -> bool:
         """True; raises CertificateError with the coalitions for which the property fails."""
-        table = tabulate(game)
+        table = tabulate(game, limit=MAX_PLAYERS)
         if table.kind == "symbolic":
             for first, second in symbolic_pairs(len(table.players), self.holds):
                 if sign(Violation(self.holds, first, second).gap(table)) > 0:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,11 +11,13 @@ from typing import Any, Literal
 import numpy as np
 
 from ..errors import CertificateError
-from ..games.tu import CoalitionalGame, tabulate
+from ..games.tu import MAX_PLAYERS, CoalitionalGame, tabulate
 from ..games.voting import WeightedVotingGame
+from ..kernels.counting import counts_by_weight_and_size, reaching
 from ..kernels.subsets import mobius, sizes
 from ..players import Payoffs, Players
-from ..scalars import is_equal, quotient
+from ..scalars import is_equal, is_symbolic, quotient
+from .plain import fractions, simple
 
 Value = Literal["shapley", "banzhaf"]
 Index = Literal["shapley-shubik", "normalized banzhaf", "absolute banzhaf"]
@@ -33,12 +34,20 @@ class DividendShares:
     value: Value
     amounts: tuple[Any, ...]
 
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The value whose name this certificate carries."""
+        return ({"shapley": "Shapley value", "banzhaf": "Banzhaf value"}[self.value],)
+
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The amounts as payoffs; raises CertificateError if the dividends give others."""
-        table = tabulate(game)
+        table = tabulate(game, limit=MAX_PLAYERS)
         n = len(table.players)
         if table.kind == "float":
             raise CertificateError("expected an exact or symbolic game; a float value has an error bound instead")
+        if len(self.amounts) != n:
+            raise CertificateError(f"expected {n} amounts, got {len(self.amounts)}")
+        fractions(a for a in self.amounts if not is_symbolic(a))
         largest = max(abs(int(table.table.max())), abs(int(table.table.min()))) if table.kind == "exact" else 0
         dividends = mobius(table.table if largest << n < 1 << 62 and table.kind == "exact" else table.table.astype(object))
         # shares are put over one denominator: lcm(1, …, n) for 1/|S|, 2**(n-1) for 2**(1-|S|)
@@ -73,28 +82,57 @@ def index_from_swings(index: Index, players: Players, swings: Sequence[tuple[int
     return Payoffs(players, tuple(Fraction(t, whole) for t in totals))
 
 
+CONCEPTS = {
+    "shapley-shubik": ("Shapley–Shubik index", "Shapley value"),
+    "normalized banzhaf": ("Banzhaf index",),
+    "absolute banzhaf": ("Banzhaf value",),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SwingCounts:
     """How many coalitions of each size a player with given weights turns from losing to winning; the index follows.
 
-    The solver divides one generating function by each player's factor; the check multiplies the others' factors anew, one
-    combination of weight and size at a time. Cost: distinct players times n times combinations.
+    The solver divides one generating function by each player's factor; the check multiplies the others' factors anew. Cost:
+    distinct players times n times the combinations of weight and size, which `limit` bounds.
     """
 
     index: Index
     swings: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]  #: (weights of the player, swings by size of the others)
+    limit: int = 1 << 24
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The concepts that go by this index."""
+        return CONCEPTS[self.index]
 
     def check(self, game: WeightedVotingGame) -> Payoffs:
         """The index as payoffs; raises CertificateError if the recount differs."""
+        if not isinstance(game, WeightedVotingGame):
+            raise CertificateError(f"expected a weighted voting game, got {type(game).__name__}")
         columns = list(zip(*game.weights, strict=True))
         if {c for c, _ in self.swings} != set(columns):
             raise CertificateError("expected swings for every kind of player of this game, and for no other")
+        units = [math.gcd(*row) for row in game.weights]
         for column, counts in self.swings:
             others = columns.copy()
             others.remove(column)
-            if tuple(counts) != _recount(game.quotas, column, others):
+            if tuple(counts) != self._recount(game.quotas, units, column, others):
                 raise CertificateError(f"expected the recounted swings of a player with weights {column}, got {counts}")
         return self.conclude(game)
+
+    def _recount(
+        self, quotas: tuple[int, ...], units: list[int], column: tuple[int, ...], others: list[tuple[int, ...]]
+    ) -> tuple[int, ...]:
+        """For each size, the coalitions of the others that win with the player, less those that win without."""
+        if not others:
+            return (int(all(w >= q for w, q in zip(column, quotas, strict=True))),)
+        rows = [[w // u for w in row] for u, row in zip(units, zip(*others, strict=True), strict=True)]
+        counts = counts_by_weight_and_size(rows, limit=self.limit)
+        needed = [
+            [-(-(q - w) // u) for q, w, u in zip(quotas, own, units, strict=True)] for own in (column, (0,) * len(column))
+        ]
+        return tuple(a - b for a, b in zip(reaching(counts, needed[0]), reaching(counts, needed[1]), strict=True))
 
     def conclude(self, game: WeightedVotingGame) -> Payoffs:
         """The index that the counts amount to, without checking them."""
@@ -109,33 +147,21 @@ class SwingCounts:
         return {"kind": "swing counts", "index": self.index, "swings": swings}
 
 
-def _recount(quotas: tuple[int, ...], column: tuple[int, ...], others: list[tuple[int, ...]]) -> tuple[int, ...]:
-    """Swings by size: weights are cut off at the quotas, since a coalition that meets them all cannot be swung."""
-    states: dict[tuple[int, ...], int] = {(0,) * (len(quotas) + 1): 1}
-    for weights in others:
-        following: defaultdict[tuple[int, ...], int] = defaultdict(int, states)
-        for state, count in states.items():
-            added = (*(min(a + w, q) for a, w, q in zip(state[:-1], weights, quotas, strict=True)), state[-1] + 1)
-            following[added] += count
-        states = following
-    out = [0] * (len(others) + 1)
-    for (*total, size), count in states.items():
-        loses = any(t < q for t, q in zip(total, quotas, strict=True))
-        if loses and all(t + w >= q for t, w, q in zip(total, column, quotas, strict=True)):
-            out[size] += count
-    return tuple(out)
-
-
 @dataclass(frozen=True, slots=True)
 class SimpleGameIndex:
-    """A power index of a simple game given by its table, recomputed swing by swing for each player. Cost n 2**n."""
+    """A power index of a simple game, recomputed swing by swing for each player from its table. Cost n 2**n."""
 
     index: Index
     amounts: tuple[Fraction, ...]
 
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The concepts that go by this index."""
+        return CONCEPTS[self.index]
+
     def check(self, game: CoalitionalGame) -> Payoffs:
-        """The amounts as payoffs; raises CertificateError if the swings give others."""
-        table = tabulate(game)
+        """The amounts as payoffs; raises CertificateError if the game is not simple or the swings give others."""
+        table = simple(game)
         n = len(table.players)
         counts = []
         for i in range(n):
@@ -143,7 +169,7 @@ class SimpleGameIndex:
             swung = (pairs[:, 0] == 0) & (pairs[:, 1] != 0)
             counts.append(tuple(np.bincount(sizes(n).reshape(-1, 2, 1 << i)[:, 0][swung], minlength=n).tolist()))
         proved = index_from_swings(self.index, table.players, counts)
-        if proved.amounts != self.amounts:
+        if proved.amounts != fractions(self.amounts, n):
             raise CertificateError(f"expected {proved}, got {Payoffs(table.players, self.amounts)}")
         return proved
 

@@ -82,6 +82,9 @@ class NormalFormGame:
             raise InvalidGameError(f"expected a positive denominator (1 unless exact), got {self.denominator}")
         self.table.flags.writeable = False
 
+    def __reduce__(self) -> tuple[Any, ...]:  # through the constructor, which makes the table read-only
+        return (type(self), (self.players, self.strategies, self.table, self.denominator, self.kind))
+
     # -- from data ------------------------------------------------------------------------------------------------------
 
     @classmethod

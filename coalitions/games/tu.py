@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Order = Literal["mask", "size"]
+MAX_PLAYERS = 30
 
 
 class CoalitionalGame(Protocol):
@@ -77,15 +78,15 @@ class TUGame:
     kind: Kind = "exact"
 
     def __post_init__(self) -> None:
-        n = len(self.players)
-        if n > 30:
-            raise LimitExceededError(
-                f"expected at most 30 players for a table of 2**n worths, got {n}; "
-                "use a form of game with structure, such as WeightedVotingGame"
+        if not isinstance(self.players, Players) or not isinstance(self.table, np.ndarray):
+            raise InvalidGameError(
+                f"expected Players and an array, as they are stored, got {type(self.players).__name__} and "
+                f"{type(self.table).__name__}; use TUGame.from_worths, from_vector or from_function to build from data"
             )
+        n = _check_size(len(self.players), MAX_PLAYERS)
         if self.table.shape != (1 << n,):
             raise InvalidGameError(
-                f"expected a table of 2**{n} = {1 << n} worths for {n} players, got shape {self.table.shape}"
+                f"expected a table of 2**{n} = {1 << n} worths for {n} players, got shape {self.table.shape}; use from_worths"
             )
         allowed = {"exact": ("int64", "object"), "float": ("float64",), "symbolic": ("object",)}
         if self.kind not in allowed or self.table.dtype.name not in allowed[self.kind]:
@@ -105,10 +106,26 @@ class TUGame:
                 "or write 0"
             )
         if self.denominator < 1 or (self.denominator != 1 and self.kind != "exact"):
-            raise InvalidGameError(f"expected a positive denominator (1 unless exact), got {self.denominator}")
-        if self.table.dtype == np.int64 and max(-int(self.table.min()), int(self.table.max())) >= INT64_SAFE:
-            object.__setattr__(self, "table", self.table.astype(object))
+            raise InvalidGameError(f"expected a positive denominator (1 unless exact), got {self.denominator}; use from_worths")
+        if self.kind == "exact":
+            self._normalize()
         self.table.flags.writeable = False
+
+    def _normalize(self) -> None:
+        """Lowest terms, and int64 where that is safe: one game, one table."""
+        table = self.table
+        common = math.gcd(self.denominator, int(np.gcd.reduce(table))) if self.denominator != 1 else 1
+        if common > 1:
+            table = table // common
+            object.__setattr__(self, "denominator", self.denominator // common)
+        if table.dtype == object:
+            table = pack(table.tolist())
+        elif max(-int(table.min()), int(table.max())) >= INT64_SAFE:
+            table = table.astype(object)
+        object.__setattr__(self, "table", table)
+
+    def __reduce__(self) -> tuple[Any, ...]:  # through the constructor, which makes the table read-only
+        return (type(self), (self.players, self.table, self.denominator, self.kind))
 
     # -- from data ------------------------------------------------------------------------------------------------------
 
@@ -120,6 +137,11 @@ class TUGame:
         """
         names = Players.from_names(players)
         _check_size(len(names))
+        if not isinstance(worths, Mapping):
+            raise InvalidGameError(
+                f'expected a mapping from coalitions to worths, got {type(worths).__name__}; write {{("A", "B"): 1, …}}, or '
+                "use from_vector for worths in a fixed order"
+            )
         values: list[Any] = [None] * (1 << len(names))
         values[0] = 0
         seen: set[int] = set()
@@ -162,11 +184,12 @@ class TUGame:
         if order not in ("mask", "size"):
             raise InvalidArgumentError(f'expected order="mask" or order="size", got {order!r}')
         wanted = (full, full - 1) if empty is None else (full if empty else full - 1,)
-        if np.ndim(values) != 1 or len(values) not in wanted:
+        shape = values.shape if isinstance(values, np.ndarray) else (len(values),) if isinstance(values, Sequence) else ()
+        if len(shape) != 1 or len(values) not in wanted:
             raise InvalidGameError(
                 f"expected {' or '.join(map(str, wanted))} worths for {n} players "
                 f"({'without' if empty is False else 'with'} the empty coalition{', or without it' if empty is None else ''}), "
-                f"got {'an array of shape ' + str(np.shape(values)) if np.ndim(values) != 1 else len(values)}"
+                f"got {'something of shape ' + str(shape) if len(shape) != 1 else len(values)}; write one for each coalition"
             )
         where = masks_by_size(n) if order == "size" else np.arange(full)
         if len(values) == full - 1:
@@ -175,8 +198,6 @@ class TUGame:
         if numeric in ("i", "u", "f") and not (numeric == "u" and values.dtype.itemsize == 8):  # type: ignore[union-attr]
             table = np.zeros(full, dtype=np.float64 if numeric == "f" else np.int64)
             table[where] = values
-            if numeric == "i" and table.dtype == np.int64:
-                return cls._from_integers(names, table, 1)
             return cls(names, table, 1, "float" if numeric == "f" else "exact")
         parsed: list[Any] = [0] * full
         for mask, value in zip(where.tolist(), values, strict=True):
@@ -189,11 +210,14 @@ class TUGame:
     ) -> TUGame:
         """The game whose worths a function of a coalition (a set of names) gives; it is called for every non-empty one."""
         names = Players.from_names(players)
+        _check_size(len(names))
         if len(names) > limit:
             raise LimitExceededError(
                 f"expected at most {limit} players to call a function on each of 2**n coalitions, got {len(names)}; "
                 f"write limit={len(names)}, or compute the worths as an array and use from_vector"
             )
+        if not callable(worth):
+            raise InvalidGameError(f"expected a function of a coalition, got {worth!r}; write lambda S: len(S) ** 2")
         worths: list[Any] = [0]
         for mask in range(1, 1 << len(names)):
             coalition = names.coalition(mask)
@@ -208,14 +232,6 @@ class TUGame:
             return cls(players, numerators, denominator)
         return cls(players, same_form(values, kind), 1, kind)
 
-    @classmethod
-    def _from_integers(cls, players: Players, numerators: Array, denominator: int) -> TUGame:
-        """The exact game with these numerators over a denominator, brought to lowest terms (one game, one table)."""
-        common = math.gcd(denominator, int(np.gcd.reduce(numerators))) if denominator != 1 else 1
-        if common > 1:
-            numerators, denominator = numerators // common, denominator // common
-        return cls(players, pack(numerators.tolist()) if numerators.dtype == object else numerators, denominator)
-
     # -- access and display ---------------------------------------------------------------------------------------------
 
     def _scaled(self, stored: Any) -> Any:
@@ -228,7 +244,7 @@ class TUGame:
 
     def worth(self, mask: int) -> Any:
         """The worth of the coalition with this bit mask."""
-        return self._scaled(self.table[mask])
+        return self._scaled(self.table[self.players.coalition(mask).mask])
 
     def worths(self, masks: Array) -> Array:
         """The worths of a block of masks, times the denominator."""
@@ -280,42 +296,48 @@ class TUGame:
         return to_frame(self._table(1 << len(self.players)))
 
 
-def _check_size(n: int) -> int:
-    if n > 24:
+def _check_size(n: int, most: int = 24) -> int:
+    if n > most:
         raise LimitExceededError(
-            f"expected at most 24 players for a table of 2**n worths, got {n}; use a form of game with structure, "
+            f"expected at most {most} players for a table of 2**n worths, got {n}; use a form of game with structure, "
             "such as WeightedVotingGame"
         )
     return n
 
 
 def tabulate(game: CoalitionalGame, *, limit: int = 24) -> TUGame:
-    """The game as a table of 2**n worths: the one bridge from the forms with structure; a table is returned as it is."""
-    if isinstance(game, TUGame):
-        return game
-    if not hasattr(game, "worths"):
+    """The game as a table of 2**n worths: the one bridge from the forms with structure; a table is returned as it is.
+
+    `limit` bounds the number of players (30 at most, which is 8 GB).
+    """
+    if not hasattr(game, "worths") or not hasattr(game, "players"):
         raise UnsupportedGameError(
-            f"expected a game with transferable utility (such as TUGame or WeightedVotingGame), got {type(game).__name__}"
+            f"expected a game with transferable utility (such as TUGame or WeightedVotingGame), got {type(game).__name__}; "
+            "use TUGame.from_worths to make one"
         )
     n = len(game.players)
-    if n > limit:
+    if n > min(limit, MAX_PLAYERS):
+        advice = f"write limit={n} if time and memory are there, or " if n <= MAX_PLAYERS else ""
         raise LimitExceededError(
-            f"expected at most {limit} players for a table of 2**n worths, got {n}; write limit={n} if the memory is there, "
-            "or use a solver that works on the structure"
+            f"expected at most {min(limit, MAX_PLAYERS)} players for this work on 2**n worths, got {n}; {advice}use a solver "
+            "that works on the structure"
         )
+    if isinstance(game, TUGame):
+        return game
     table = game.worths(np.arange(1 << n))
-    if game.kind == "exact":
-        return TUGame._from_integers(game.players, table, game.denominator)
-    return TUGame(game.players, table, 1, game.kind)
+    return TUGame(game.players, table, game.denominator if game.kind == "exact" else 1, game.kind)
 
 
 def exact_table(game: CoalitionalGame) -> tuple[Array, int]:
     """All worths as integers over one denominator; a float stands for its own binary value, a symbol is refused."""
-    table = tabulate(game)
+    table = tabulate(game, limit=MAX_PLAYERS)
     if table.kind == "symbolic":
         symbols = sorted({str(s) for w in table.table.tolist() for s in getattr(w, "free_symbols", ())})
+        what = (
+            f"the symbols {', '.join(symbols)}; put numbers in for them" if symbols else "irrational numbers; put fractions in"
+        )
         raise UndecidedError(
-            f"expected numbers for worths, got the symbols {', '.join(symbols)}; put numbers in for them, or state the "
+            f"expected rational numbers for worths, got {what}, or state the "
             "condition (claims.core_nonempty, claims.superadditive, …) and let coalitions.claims.decide settle it"
         )
     return to_exact_integers(table.table) if table.kind == "float" else (table.table, table.denominator)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..display import Table, to_html, to_latex
+from ..display import Table, to_frame, to_html, to_latex
 from ..errors import InvalidGameError, LimitExceededError
-from ..players import Coalition, CoalitionLike, Players
-from ..scalars import Array, Kind, is_symbolic, parse, to_integers
+from ..players import Coalition, CoalitionLike, Player, Players
+from ..scalars import Array, Kind, is_symbolic, parse, simplest, to_integers
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -33,25 +37,35 @@ class WeightedVotingGame:
     players: Players
     quotas: tuple[int, ...]
     weights: tuple[tuple[int, ...], ...]
+    scales: tuple[int, ...] = ()  #: what the user's numbers of each rule were multiplied by to make them whole
 
     def __post_init__(self) -> None:
-        if not self.quotas or len(self.quotas) != len(self.weights):
-            raise InvalidGameError(f"expected one quota for each rule, got {len(self.quotas)} for {len(self.weights)} rules")
-        for quota, row in zip(self.quotas, self.weights, strict=True):
+        if not isinstance(self.players, Players):
+            raise InvalidGameError(f"expected Players, got {self.players!r}; use WeightedVotingGame.from_weights")
+        object.__setattr__(self, "scales", self.scales or (1,) * len(self.quotas))
+        if not self.quotas or not len(self.quotas) == len(self.weights) == len(self.scales):
+            raise InvalidGameError(
+                f"expected one quota for each rule, got {len(self.quotas)} for {len(self.weights)} rules; use from_rules"
+            )
+        for k, (quota, row) in enumerate(zip(self.quotas, self.weights, strict=True)):
+            if not all(type(v) is int for v in (quota, *row)):
+                raise InvalidGameError("expected whole numbers, as they are stored; use WeightedVotingGame.from_weights")
             if len(row) != len(self.players):
-                raise InvalidGameError(f"expected {len(self.players)} weights in each rule, got {len(row)}")
+                raise InvalidGameError(f"expected {len(self.players)} weights in each rule, got {len(row)}; use from_rules")
             for name, weight in zip(self.players, row, strict=True):
                 if weight < 0:
-                    raise InvalidGameError(f"expected weights of at least 0, got {weight} for {name}; write 0 for no vote")
+                    raise InvalidGameError(
+                        f"expected weights of at least 0, got {self._shown(weight, k)} for {name}; write 0 for no vote"
+                    )
             if quota <= 0:
                 raise InvalidGameError(
-                    f"expected a positive quota, got {quota}; with it the empty coalition would win. "
+                    f"expected a positive quota, got {self._shown(quota, k)}; with it the empty coalition would win. "
                     "Write the least weight that wins"
                 )
             if quota > sum(row):
                 raise InvalidGameError(
-                    f"expected a quota that all players together can meet, got {quota} for a total weight of {sum(row)}; "
-                    "lower the quota or add the missing players"
+                    f"expected a quota that all players together can meet, got {self._shown(quota, k)} for a total weight of "
+                    f"{self._shown(sum(row), k)}; lower the quota or add the missing players"
                 )
 
     @classmethod
@@ -65,15 +79,18 @@ class WeightedVotingGame:
 
         A player whom a later rule does not name has the weight 0 in it.
         """
+        example = 'write from_rules([(9, {"A": 1, …}), (5, {"A": 1, …})])'
+        if isinstance(rules, Mapping) or not isinstance(rules, Iterable):
+            raise InvalidGameError(f"expected a list of rules (quota, weights), got {rules!r}; {example}")
         listed = list(rules)
         if not listed:
-            raise InvalidGameError("expected at least one rule (quota, weights), got none")
+            raise InvalidGameError(f"expected at least one rule (quota, weights), got none; {example}")
         for rule in listed:
-            if not isinstance(rule, tuple) or len(rule) != 2 or not isinstance(rule[1], Mapping):
-                raise InvalidGameError(f'expected rules as (quota, {{"A": 2, "B": 1}}), got {rule!r}')
+            if not isinstance(rule, tuple | list) or len(rule) != 2 or not isinstance(rule[1], Mapping):
+                raise InvalidGameError(f"expected each rule as a pair (quota, mapping of weights), got {rule!r}; {example}")
         players = Players.from_names(list(listed[0][1]))
-        scaled = [_whole(players, quota, weights) for quota, weights in listed]
-        return cls(players, tuple(q for q, _ in scaled), tuple(w for _, w in scaled))
+        whole = [_whole(players, quota, weights) for quota, weights in listed]
+        return cls(players, tuple(q for q, _, _ in whole), tuple(w for _, w, _ in whole), tuple(s for _, _, s in whole))
 
     @property
     def kind(self) -> Kind:
@@ -87,6 +104,7 @@ class WeightedVotingGame:
 
     def worth(self, mask: int) -> int:
         """1 if the coalition with this bit mask wins, 0 if not."""
+        mask = self.players.coalition(mask).mask
         members = [i for i in range(len(self.players)) if mask >> i & 1]
         return int(all(sum(row[i] for i in members) >= q for q, row in zip(self.quotas, self.weights, strict=True)))
 
@@ -111,54 +129,73 @@ class WeightedVotingGame:
 
     __iter__ = None  # not a sequence
 
+    def _reduced(self) -> tuple[Any, ...]:
+        """The players and every rule without a common factor, in which two spellings of the same rules agree."""
+        rules = []
+        for quota, row in zip(self.quotas, self.weights, strict=True):
+            unit = math.gcd(quota, *row)
+            rules.append((quota // unit, tuple(w // unit for w in row)))
+        return self.players, tuple(rules)
+
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, WeightedVotingGame):
-            return NotImplemented
-        return (self.players, self.quotas, self.weights) == (other.players, other.quotas, other.weights)
+        return self._reduced() == other._reduced() if isinstance(other, WeightedVotingGame) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((self.players, self.quotas, self.weights))
+        return hash(self._reduced())
+
+    def _shown(self, number: int, rule: int) -> Any:
+        """A quota or weight as the user gave it: over the scale of its rule, a float where it was one."""
+        value = Fraction(number, self.scales[rule])
+        return float(value) if self.scales[rule] > 10**6 else simplest(value)
 
     def _table(self) -> Table:
-        rules = len(self.quotas)
-        headers = (
-            "player",
-            *(f"weight (quota {q})" if rules == 1 else f"rule {k + 1} (quota {q})" for k, q in enumerate(self.quotas)),
-        )
-        rows = [(name, *(row[i] for row in self.weights)) for i, name in enumerate(self.players)]
-        return Table(f"Weighted voting game with {len(self.players)} players", headers, rows, len(rows))
+        rules, quotas = len(self.quotas), [self._shown(q, k) for k, q in enumerate(self.quotas)]
+        names = (f"weight (quota {q})" if rules == 1 else f"rule {k + 1} (quota {q})" for k, q in enumerate(quotas))
+        columns = [[self._shown(w, k) for w in row] for k, row in enumerate(self.weights)]
+        rows = [(name, *(column[i] for column in columns)) for i, name in enumerate(self.players)]
+        return Table(f"Weighted voting game with {len(self.players)} players", ("player", *names), rows, len(rows))
+
+    def _short(self, rule: int, space: str, more: str) -> str:
+        row = [str(self._shown(w, rule)) for w in self.weights[rule][:20]]
+        return f"[{self._shown(self.quotas[rule], rule)};{space}{', '.join(row)}{more if len(self.players) > 20 else ''}]"
 
     def __repr__(self) -> str:
-        def short(quota: int, row: tuple[int, ...]) -> str:
-            return f"[{quota}; {', '.join(map(str, row[:20]))}{', …' if len(row) > 20 else ''}]"
-
-        rules = " and ".join(short(q, row) for q, row in zip(self.quotas, self.weights, strict=True))
+        rules = " and ".join(self._short(k, " ", ", …") for k in range(len(self.quotas)))
         return f"WeightedVotingGame of {len(self.players)} players {rules}"
 
     def _repr_html_(self) -> str:
         return to_html(self._table())
 
     def _repr_latex_(self) -> str:
-        dots = r", \dots"
-
-        def short(quota: int, row: tuple[int, ...]) -> str:
-            return f"[{quota};\\ {', '.join(map(str, row[:20]))}{dots if len(row) > 20 else ''}]"
-
-        return "$" + r"\wedge ".join(short(q, row) for q, row in zip(self.quotas, self.weights, strict=True)) + "$"
+        return "$" + r" \wedge ".join(self._short(k, r"\ ", r", \dots") for k in range(len(self.quotas))) + "$"
 
     def to_latex(self, *, digits: int | None = None) -> str:
         """A booktabs table of players and weights."""
         return to_latex(self._table(), digits)
 
+    def to_dict(self) -> list[tuple[Any, dict[Player, Any]]]:
+        """The rules as pairs of quota and weights; `WeightedVotingGame.from_rules(game.to_dict())` is the game again."""
+        return [
+            (self._exact(q, k), {p: self._exact(w, k) for p, w in zip(self.players, row, strict=True)})
+            for k, (q, row) in enumerate(zip(self.quotas, self.weights, strict=True))
+        ]
 
-def _whole(players: Players, quota: Any, weights: Mapping[Any, Any]) -> tuple[int, tuple[int, ...]]:
-    """One rule in integers: quota and weights times their common denominator; floats stand for their binary value."""
+    def _exact(self, number: int, rule: int) -> Any:
+        return simplest(Fraction(number, self.scales[rule]))
+
+    def to_frame(self) -> pd.DataFrame:
+        """A pandas DataFrame of players and weights (extra: pandas)."""
+        return to_frame(self._table())
+
+
+def _whole(players: Players, quota: Any, weights: Mapping[Any, Any]) -> tuple[int, tuple[int, ...], int]:
+    """One rule in integers, times the common denominator that comes with it; floats stand for their binary values."""
     for name in weights:
         players.index(name)
     numbers = [parse(quota, "a quota"), *(parse(weights.get(name, 0), f"a weight of {name}") for name in players)]
     for number in numbers:
         if is_symbolic(number):
             raise InvalidGameError(f"expected numbers for quota and weights, got the expression {number}; put numbers in")
-    integers, _ = to_integers([Fraction(v) for v in numbers])
+    integers, scale = to_integers([Fraction(v) for v in numbers])
     whole = [int(v) for v in integers]
-    return whole[0], tuple(whole[1:])
+    return whole[0], tuple(whole[1:]), scale

@@ -14,21 +14,22 @@ import numpy.typing as npt
 Array = npt.NDArray[Any]
 
 
-@lru_cache(maxsize=8)
 def sizes(n: int) -> Array:
-    """The number of members of every mask below 2**n (read-only)."""
+    """The number of members of every mask below 2**n."""
+    return _small_sizes(n) if n <= 12 else np.bitwise_count(np.arange(1 << n, dtype=np.uint32)).astype(np.intp)
+
+
+@lru_cache(maxsize=16)
+def _small_sizes(n: int) -> Array:
     out = np.bitwise_count(np.arange(1 << n, dtype=np.uint32)).astype(np.intp)
     out.flags.writeable = False
     return out
 
 
-@lru_cache(maxsize=8)
 def masks_by_size(n: int) -> Array:
-    """All masks ordered by size, then lexicographically by members: {}, {0}, {1}, …, {0, 1}, {0, 2}, … (read-only)."""
+    """All masks ordered by size, then lexicographically by members: {}, {0}, {1}, …, {0, 1}, {0, 2}, …"""
     ordered = [sum(1 << i for i in c) for k in range(n + 1) for c in combinations(range(n), k)]
-    out = np.array(ordered, dtype=np.int64)
-    out.flags.writeable = False
-    return out
+    return np.array(ordered, dtype=np.int64)
 
 
 def subset_sums(x: Sequence[Any] | Array, dtype: Any) -> Array:

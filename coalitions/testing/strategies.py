@@ -35,7 +35,7 @@ def _members(mask: int) -> list[int]:
 
 
 def _numbers(exact: bool, low: int, high: int) -> st.SearchStrategy[Any]:
-    return st.integers(low, high) if exact else st.floats(low, high, allow_subnormal=False)
+    return st.integers(low, high) if exact else st.floats(low, high)
 
 
 def _built(
@@ -118,7 +118,7 @@ def convex_games(*, min_players: int = 1, max_players: int = 4) -> st.SearchStra
 
 
 def balanced_games(*, min_players: int = 1, max_players: int = 4) -> st.SearchStrategy[TUGame]:
-    """Every game with a core point x: v(S) = x(S) minus a slack, v(N) = x(N)."""
+    """Every game with a core point x in whole numbers: v(S) = x(S) minus a slack, v(N) = x(N)."""
 
     @st.composite
     def game(draw: st.DrawFn) -> TUGame:

@@ -9,9 +9,10 @@ from ..games.voting import WeightedVotingGame
 def dual(game: CoalitionalGame, *, limit: int = 24) -> CoalitionalGame:
     """The game v*(S) = v(N) − v(N \\ S): a coalition is worth what is lost when it leaves.
 
-    The dual of the dual is the game itself; both have the same Shapley value, and the anti-core of the dual is the core. For
-    a simple game S wins in the dual iff it can block. A voting game of one rule stays one: with whole weights of total W the
-    quota q becomes W − q + 1. With several rules (a blocking coalition needs to break only one) the result is a table.
+    The dual of the dual is the game itself (in floats up to rounding); both have the same Shapley value, and the anti-core of
+    the dual is the core. For a simple game S wins in the dual iff it can block. A voting game of one rule stays one: with whole
+    weights of total W the quota q becomes W − q + 1. With several rules (to block it is enough to break one) the result is a
+    table.
 
     Args:
         game: any game with transferable utility, symbolic ones included.
@@ -33,9 +34,7 @@ def dual(game: CoalitionalGame, *, limit: int = 24) -> CoalitionalGame:
         Peleg and Sudhölter (2007), Introduction to the theory of cooperative games, section 6.
     """
     if isinstance(game, WeightedVotingGame) and len(game.quotas) == 1:
-        return WeightedVotingGame(game.players, (sum(game.weights[0]) - game.quotas[0] + 1,), game.weights)
+        return WeightedVotingGame(game.players, (sum(game.weights[0]) - game.quotas[0] + 1,), game.weights, game.scales)
     table = tabulate(game, limit=limit)
     worths = table.table[-1] - table.table[::-1]  # mask S^c stands at the mirrored place
-    if table.kind == "exact":
-        return TUGame._from_integers(table.players, worths, table.denominator)
-    return TUGame(table.players, worths, 1, table.kind)
+    return TUGame(table.players, worths, table.denominator, table.kind)

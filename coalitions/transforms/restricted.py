@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..games.tu import CoalitionalGame, TUGame, tabulate
+import numpy as np
+
+from ..errors import LimitExceededError, UnsupportedGameError
+from ..games.tu import CoalitionalGame, TUGame
 from ..games.voting import WeightedVotingGame
 from ..kernels.subsets import subset_sums
 from ..players import CoalitionLike, Players
@@ -22,6 +25,7 @@ def restricted(game: CoalitionalGame, coalition: CoalitionLike, *, limit: int = 
 
     Raises:
         UnknownPlayerError, DuplicatePlayerError: the coalition does not consist of players of the game.
+        LimitExceededError: more players stay than `limit`.
 
     Examples:
         >>> import coalitions as co
@@ -32,16 +36,18 @@ def restricted(game: CoalitionalGame, coalition: CoalitionLike, *, limit: int = 
     References:
         Peleg and Sudhölter (2007), definition 3.2.2 (subgame).
     """
+    if not hasattr(game, "players"):
+        raise UnsupportedGameError(f"expected a game with transferable utility, got {type(game).__name__}")
     mask = game.players.mask(coalition)
     kept = [i for i in range(len(game.players)) if mask >> i & 1]
     players = Players(tuple(game.players.names[i] for i in kept))
     if isinstance(game, WeightedVotingGame) and game.worth(mask):
-        return WeightedVotingGame(players, game.quotas, tuple(tuple(row[i] for i in kept) for row in game.weights))
-    if isinstance(game, TUGame):
-        table = game.worths(subset_sums([1 << i for i in kept], "int64"))
-        return (
-            TUGame._from_integers(players, table, game.denominator)
-            if game.kind == "exact"
-            else TUGame(players, table, 1, game.kind)
+        return WeightedVotingGame(players, game.quotas, tuple(tuple(row[i] for i in kept) for row in game.weights), game.scales)
+    if len(kept) > limit:
+        raise LimitExceededError(
+            f"expected at most {limit} players to stay in a table, got {len(kept)}; write limit={len(kept)}"
         )
-    return restricted(tabulate(game, limit=limit), coalition)
+    if isinstance(game, WeightedVotingGame):  # those who stay cannot win
+        return TUGame(players, np.zeros(1 << len(kept), dtype=np.int64))
+    worths = game.worths(subset_sums([1 << i for i in kept], np.int64))
+    return TUGame(players, worths, game.denominator, game.kind)

@@ -1,3 +1,4 @@
+import copy
 import pickle
 from fractions import Fraction
 from itertools import combinations
@@ -107,20 +108,23 @@ def test_numbers():
 def test_from_function():
     game = co.TUGame.from_function(["L", "R"], lambda S: int({"L", "R"} <= S))
     assert game["L", "R"] == 1
-    with pytest.raises(co.LimitExceededError, match="limit=25"):
-        co.TUGame.from_function(range(25), len)
+    with pytest.raises(co.LimitExceededError, match="write limit=22"):
+        co.TUGame.from_function(range(22), len)
+    with pytest.raises(co.LimitExceededError, match="at most 24 players"):
+        co.TUGame.from_function(range(31), len, limit=31)
+    with pytest.raises(co.InvalidGameError, match="expected a function"):
+        co.TUGame.from_function(["L"], 3)
     with pytest.raises(co.InvalidArgumentError):
         co.TUGame.from_function(["L"], lambda S: None)
 
 
-def test_a_repr_never_calls_the_characteristic_function():
-    calls = []
-    game = co.TUGame.from_function(["L", "R"], lambda S: calls.append(S) or 1)
-    before = len(calls)
-    repr(game)
-    game._repr_html_()
-    game._repr_latex_()
-    assert len(calls) == before
+def test_one_game_one_table():
+    players = co.Players.from_names(["A"])
+    assert co.TUGame(players, np.array([0, 2]), 2) == co.TUGame(players, np.array([0, 1]))
+    for copied in (pickle.loads(pickle.dumps(game := co.TUGame.from_function(["A"], len))), copy.deepcopy(game)):
+        assert not copied.table.flags.writeable
+    with pytest.raises(co.InvalidArgumentError):
+        game.worth(-1)
 
 
 def test_the_constructor_validates():
@@ -137,6 +141,12 @@ def test_the_constructor_validates():
             co.TUGame(players, table, denominator, kind)
     with pytest.raises(co.LimitExceededError):
         co.TUGame.from_worths(range(40), {}, missing=0)
+    with pytest.raises(co.InvalidGameError, match="from_worths"):
+        co.TUGame(["A"], np.zeros(2, dtype=np.int64))
+    with pytest.raises(co.InvalidGameError, match="from_vector"):
+        co.TUGame.from_worths(["A"], [0, 1])
+    with pytest.raises(co.InvalidArgumentError, match="Fraction or string"):
+        co.TUGame.from_vector(["A", "B"], [0.5, 1, 10**400], order="mask")
 
 
 def test_not_a_sequence():
@@ -144,6 +154,10 @@ def test_not_a_sequence():
         iter(co.TUGame.from_function(["A"], len))
     with pytest.raises(co.UnsupportedGameError):
         co.tabulate("game")
+    with pytest.raises(co.LimitExceededError, match="at most 2 players"):
+        co.tabulate(co.TUGame.from_function(range(3), len), limit=2)
+    with pytest.raises(co.LimitExceededError, match="at most 30 players"):
+        co.tabulate(co.WeightedVotingGame.from_weights(quota=2, weights=dict.fromkeys(range(40), 1)), limit=40)
     with pytest.raises(co.LimitExceededError, match="limit=30"):
         co.tabulate(co.WeightedVotingGame.from_weights(quota=2, weights=dict.fromkeys(range(30), 1)))
 

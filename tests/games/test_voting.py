@@ -61,8 +61,26 @@ def test_bad_rules(quota, weights, message):
 def test_no_rule():
     with pytest.raises(co.InvalidGameError, match="at least one rule"):
         co.WeightedVotingGame.from_rules([])
-    with pytest.raises(co.InvalidGameError, match="expected rules as"):
-        co.WeightedVotingGame.from_rules([{"A": 1}])
+    for wrong in ([{"A": 1}], None, {"A": 1}, [(1, 2)]):
+        with pytest.raises(co.InvalidGameError, match="write from_rules"):
+            co.WeightedVotingGame.from_rules(wrong)
+    assert co.WeightedVotingGame.from_rules([[1, {"A": 1}]])["A"] == 1
+    with pytest.raises(co.InvalidGameError, match="whole numbers"):
+        co.WeightedVotingGame(co.Players.from_names(["A"]), (0.5,), ((1,),))
+
+
+def test_numbers_are_shown_as_they_were_given():
+    game = co.WeightedVotingGame.from_weights(quota=0.5, weights={"A": 0.3, "B": 0.3, "C": 0.4})
+    assert repr(game) == "WeightedVotingGame of 3 players [0.5; 0.3, 0.3, 0.4]"
+    assert "quota 0.5" in game._repr_html_()
+    with pytest.raises(co.InvalidGameError, match=r"got 0\.9 for a total weight of 0\.6"):
+        co.WeightedVotingGame.from_weights(quota=0.9, weights={"A": 0.3, "B": 0.3})
+    thirds = co.WeightedVotingGame.from_weights(quota="2/3", weights={"A": "1/3", "B": "1/3"})
+    assert "[2/3; 1/3, 1/3]" in repr(thirds)
+    assert thirds == co.WeightedVotingGame.from_weights(quota=4, weights={"A": 2, "B": 2})
+    assert hash(thirds) == hash(co.WeightedVotingGame.from_weights(quota=4, weights={"A": 2, "B": 2}))
+    assert co.WeightedVotingGame.from_rules(game.to_dict()) == game
+    assert thirds.to_frame().loc["A"].tolist() == [Fraction(1, 3)]
 
 
 def test_blocks_of_masks_agree_with_single_worths():

@@ -36,6 +36,12 @@ def test_restricted_voting():
     assert losing["B", "C"] == 0
     with pytest.raises(co.UnknownPlayerError):
         co.restricted(game, ["A", "Z"])
+    assembly = co.WeightedVotingGame.from_weights(quota=60, weights=dict.fromkeys(range(100), 1))
+    assert co.restricted(assembly, [1, 2, 3])[1, 2, 3] == 0
+    with pytest.raises(co.LimitExceededError):
+        co.restricted(assembly, range(40))
+    with pytest.raises(co.UnsupportedGameError):
+        co.restricted({}, "A")
 
 
 def test_symbolic_and_float():

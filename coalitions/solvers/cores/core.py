@@ -53,7 +53,7 @@ def find_core_point(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payof
     found = decide_balancedness(worths)
     diagnostics = {"method": "exact simplex on coalitions", "pivots": found.pivots}
     if found.x is None:
-        weights = dict(sorted((found.weights or {}).items()))
+        weights = tuple(sorted((found.weights or {}).items()))
         return certify("core point", table, BalancedWeights(weights), diagnostics)
     return certify("core point", table, CorePoint(tuple(a / denominator for a in found.x)), diagnostics)
 
@@ -90,6 +90,12 @@ def check_in_core(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[A
     """
     table = tabulate(game, limit=limit)
     players = table.players
+    if isinstance(payoffs, Solution):
+        raise InvalidArgumentError(
+            f"expected payoffs, got the Solution {payoffs!r:.80}; write check_in_core(game, solution.value)"
+        )
+    if not isinstance(payoffs, Mapping) and hasattr(payoffs, "items"):  # a pandas Series
+        payoffs = dict(payoffs.items())
     if isinstance(payoffs, str) or not isinstance(payoffs, Mapping | Sequence | np.ndarray):
         raise InvalidArgumentError(f"expected payoffs as a mapping or a sequence, got {payoffs!r}; write {{player: number}}")
     listed = Payoffs.from_mapping(players, payoffs) if isinstance(payoffs, Mapping) else Payoffs(players, tuple(payoffs))

@@ -3,55 +3,72 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 from ...certificates.values import Index, SimpleGameIndex, SwingCounts
-from ...errors import UnsupportedGameError
-from ...games.tu import CoalitionalGame, TUGame, tabulate
+from ...errors import LimitExceededError
+from ...games.simple import simple_table
+from ...games.tu import CoalitionalGame
 from ...games.voting import WeightedVotingGame
 from ...kernels.counting import swings_by_size
+from ...kernels.subsets import exact_member_sums, shapley_weights
 from ...players import Payoffs
 from ...solution import Guarantee, Solution, certify
 
-#: Recounting at once may take this many steps (about a second); beyond, `solution.verify()` does it.
-CERTIFY_UP_TO = 2_000_000
+#: Recounting at once may take this many additions (a fraction of a second); beyond, `solution.verify()` does it.
+CERTIFY_UP_TO = 50_000_000
+#: The most combinations of weight and size for which there is memory on an ordinary machine.
+MOST = 1 << 28
 
 
-def swing_solution(concept: str, game: WeightedVotingGame, index: Index, *, limit: int = 1 << 24) -> Solution[Payoffs]:
-    """The index of a weighted voting game by counting: no coalition is ever listed, so hundreds of players are no trouble."""
-    gcds = [math.gcd(*row) for row in game.weights]
-    weights = [[w // g for w in row] for g, row in zip(gcds, game.weights, strict=True)]
-    quotas = [-(-q // g) for q, g in zip(game.quotas, gcds, strict=True)]
-    swings = swings_by_size(quotas, weights, limit=limit)
-    scaled = {tuple(w * g for w, g in zip(column, gcds, strict=True)): tuple(row) for column, row in swings.items()}
-    certificate = SwingCounts(index, tuple(sorted(scaled.items())))
-    n = len(game.players)
-    states = math.prod(q + 1 for q in quotas) * n
+def power_solution(concept: str, game: CoalitionalGame, index: Index, limit: int) -> Solution[Payoffs]:
+    """An index of a simple game: by counting for a weighted voting game, from the table otherwise or if that is smaller."""
+    if not isinstance(game, WeightedVotingGame):
+        return from_table(concept, game, index)
+    units, weights, quotas = in_units(game)
+    states = math.prod(sum(row) + 1 for row in weights) * (len(game.players) + 1)
+    if states > 1 << len(game.players) and len(game.players) <= 24:
+        return from_table(concept, game, index)
+    if states > min(limit, MOST):
+        raise LimitExceededError(
+            f"expected at most limit={min(limit, MOST)} combinations of weight and size to count by, got {states}; "
+            + ("raise the limit, or divide" if states <= MOST else "divide")
+            + " the weights by a common unit"
+        )
+    swings = swings_by_size(quotas, weights, limit=states)
+    scaled = {tuple(w * u for w, u in zip(column, units, strict=True)): tuple(row) for column, row in swings.items()}
+    certificate = SwingCounts(index, tuple(sorted(scaled.items())), max(states, 1 << 24))
     diagnostics = {"method": "generating function"}
-    if len(swings) * n * min(states, 1 << n) <= CERTIFY_UP_TO:
+    if recounting_is_cheap(len(swings) * len(game.players) * states, len(game.players)):
         return certify(concept, game, certificate, diagnostics)
     return Solution(concept, game, certificate.conclude(game), Guarantee.EXACT, certificate, diagnostics)
 
 
-def simple_table(game: CoalitionalGame) -> TUGame:
-    """The table of a simple game (worths 0 and 1, monotone, v(N) = 1); anything else is refused."""
-    table = tabulate(game)
-    values = table.table
-    if table.kind == "symbolic" or not bool(((values == 0) | (values == table.denominator)).all()):
-        raise UnsupportedGameError(
-            "expected a simple game, in which every coalition is worth 0 or 1; use shapley_value or banzhaf_value for this game"
-        )
-    if len(table.players) == 0 or values[-1] == 0:
-        raise UnsupportedGameError("expected a simple game, in which all players together win (worth 1), got worth 0")
-    for i, name in enumerate(table.players):
-        pairs = values.reshape(-1, 2, 1 << i)
-        if bool((pairs[:, 0] > pairs[:, 1]).any()):
-            raise UnsupportedGameError(
-                f"expected a simple game, in which a winning coalition stays winning as it grows, but some loses when {name} "
-                "joins; use shapley_value or banzhaf_value for this game"
-            )
-    return table
+def in_units(game: WeightedVotingGame) -> tuple[list[int], list[list[int]], list[int]]:
+    """The common unit of the weights of each rule, and weights and quotas in these units."""
+    units = [math.gcd(*row) for row in game.weights]
+    weights = [[w // u for w in row] for u, row in zip(units, game.weights, strict=True)]
+    return units, weights, [-(-q // u) for q, u in zip(game.quotas, units, strict=True)]
 
 
-def simple_solution(concept: str, game: TUGame, index: Index, amounts: Payoffs) -> Solution[Payoffs]:
-    """The index of a simple game given by its table, certified by recounting every swing."""
-    return certify(concept, game, SimpleGameIndex(index, amounts.amounts), {"method": "one pass, exact"})
+def recounting_is_cheap(additions: int, players: int) -> bool:
+    """Whether a recount is made at once; beyond 62 players the counts are Python integers, some 30 times slower."""
+    return additions * (1 if players <= 62 else 30) <= CERTIFY_UP_TO
+
+
+def from_table(concept: str, game: CoalitionalGame, index: Index) -> Solution[Payoffs]:
+    """The index from the table of a simple game, certified by recounting every swing."""
+    table = simple_table(game)
+    wins, n = (table.table != 0).astype("int64"), len(table.players)
+    if index == "shapley-shubik":
+        weights, scale = shapley_weights(n)
+        members, _ = exact_member_sums(wins, weights)
+        lost = sum(members) - scale
+        amounts = tuple(Fraction(n * m - lost, n * scale) for m in members)
+    else:
+        members, total = exact_member_sums(wins, [1] * (n + 1))
+        swings = [2 * m - total for m in members]
+        whole = sum(swings) if index == "normalized banzhaf" else 1 << (n - 1)
+        amounts = tuple(Fraction(s, whole) for s in swings)
+    judged = game if isinstance(game, WeightedVotingGame) else table
+    return certify(concept, judged, SimpleGameIndex(index, amounts), {"method": "table"})

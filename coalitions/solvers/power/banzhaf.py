@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from ...games.tu import CoalitionalGame
-from ...games.voting import WeightedVotingGame
-from ...kernels.subsets import exact_member_sums
 from ...players import Payoffs
 from ...solution import Solution
-from ._swings import simple_solution, simple_table, swing_solution
+from ._swings import power_solution
 
 
 def banzhaf_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
@@ -34,16 +30,9 @@ def banzhaf_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Pa
         >>> import coalitions as co
         >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
         >>> co.banzhaf_index(council)
-        Banzhaf index: A: 3/5, B: 1/5, C: 1/5   [certified; swings recounted player by player]
+        Banzhaf index: A: 3/5, B: 1/5, C: 1/5   [certified; swings recounted coalition by coalition]
 
     References:
         Banzhaf (1965), Weighted voting doesn't work; Dubey and Shapley (1979).
     """
-    if isinstance(game, WeightedVotingGame):
-        return swing_solution("Banzhaf index", game, "normalized banzhaf", limit=limit)
-    table = simple_table(game)
-    n = len(table.players)
-    members, total = exact_member_sums((table.table != 0).astype("int64"), [1] * (n + 1))
-    swings = [2 * m - total for m in members]
-    amounts = Payoffs(table.players, tuple(Fraction(s, sum(swings)) for s in swings))
-    return simple_solution("Banzhaf index", table, "normalized banzhaf", amounts)
+    return power_solution("Banzhaf index", game, "normalized banzhaf", limit)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
-from math import gcd
 
 from ...certificates.power import WinningCount
+from ...games.simple import simple_table
 from ...games.tu import CoalitionalGame
 from ...games.voting import WeightedVotingGame
 from ...kernels.counting import counts_by_weight_and_size, reaching
 from ...solution import Guarantee, Solution, certify
-from ._swings import CERTIFY_UP_TO, simple_table
+from ._swings import MOST, in_units, recounting_is_cheap
 
 
 def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Fraction]:
@@ -38,14 +39,16 @@ def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
     References:
         Coleman (1971), Control of collectivities and the power of a collectivity to act.
     """
-    if not isinstance(game, WeightedVotingGame):
-        table = simple_table(game)
-        return certify("Coleman power to act", table, WinningCount(int((table.table != 0).sum())), {"method": "table"})
-    units = [gcd(*row) for row in game.weights]
-    weights = [[w // g for w in row] for g, row in zip(units, game.weights, strict=True)]
-    counts = counts_by_weight_and_size(weights, limit=limit)
-    certificate = WinningCount(sum(reaching(counts, [-(-q // g) for q, g in zip(game.quotas, units, strict=True)])))
-    if counts.size * len(game.players) <= CERTIFY_UP_TO:
+    states = 1 << 62
+    if isinstance(game, WeightedVotingGame):
+        _, weights, quotas = in_units(game)
+        states = math.prod(sum(row) + 1 for row in weights) * (len(game.players) + 1)
+    if not isinstance(game, WeightedVotingGame) or (states > 1 << len(game.players) and len(game.players) <= 24):
+        wins = int((simple_table(game).table != 0).sum())
+        return certify("Coleman power to act", game, WinningCount(wins), {"method": "table"})
+    counts = counts_by_weight_and_size(weights, limit=min(limit, MOST))
+    certificate = WinningCount(sum(reaching(counts, quotas)))
+    if recounting_is_cheap(counts.size, len(game.players)):
         return certify("Coleman power to act", game, certificate, {"method": "generating function"})
     share = Fraction(certificate.winning, 1 << len(game.players))
     return Solution("Coleman power to act", game, share, Guarantee.EXACT, certificate, {"method": "generating function"})

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from ...games.tu import CoalitionalGame, TUGame
-from ...games.voting import WeightedVotingGame
-from ...kernels.subsets import exact_member_sums, shapley_weights
+from ...games.tu import CoalitionalGame
 from ...players import Payoffs
 from ...solution import Solution
-from ._swings import simple_solution, simple_table, swing_solution
+from ._swings import power_solution
 
 
 def shapley_shubik_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
@@ -34,18 +30,9 @@ def shapley_shubik_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
         >>> import coalitions as co
         >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
         >>> co.shapley_shubik_index(council)
-        Shapley–Shubik index: A: 2/3, B: 1/6, C: 1/6   [certified; swings recounted player by player]
+        Shapley–Shubik index: A: 2/3, B: 1/6, C: 1/6   [certified; swings recounted coalition by coalition]
 
     References:
         Shapley and Shubik (1954), A method for evaluating the distribution of power in a committee system.
     """
-    if isinstance(game, WeightedVotingGame):
-        return swing_solution("Shapley–Shubik index", game, "shapley-shubik", limit=limit)
-    table = simple_table(game)
-    wins = TUGame(table.players, (table.table != 0).astype("int64"))
-    n = len(wins.players)
-    weights, scale = shapley_weights(n)
-    members, _ = exact_member_sums(wins.table, weights)
-    lost = sum(members) - scale
-    amounts = Payoffs(wins.players, tuple(Fraction(n * m - lost, n * scale) for m in members))
-    return simple_solution("Shapley–Shubik index", table, "shapley-shubik", amounts)
+    return power_solution("Shapley–Shubik index", game, "shapley-shubik", limit)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from ...certificates.properties import HoldsEverywhere, Property, Violation, symbolic_pairs
-from ...errors import UndecidedError
+from ...errors import LimitExceededError, UndecidedError
 from ...games.tu import TUGame
 from ...scalars import sign
 from ...solution import Solution, certify
 
+#: Each comparison of expressions costs a fraction of a millisecond or more, and there are 3**n / 2 of them.
+LIMIT = 7
+
 
 def decide_symbolic(game: TUGame, which: Property) -> Solution[bool]:
     """The property, with a violation if one pair decidedly violates it; raises UndecidedError where the answer is open."""
+    if len(game.players) > LIMIT:
+        raise LimitExceededError(
+            f"expected at most {LIMIT} players to compare expressions on all coalitions, got {len(game.players)}; put numbers "
+            "in, or restrict the game to fewer players"
+        )
     undecided: Violation | None = None
     for first, second in symbolic_pairs(len(game.players), which):
         violation = Violation(which, first, second)

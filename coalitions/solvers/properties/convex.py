@@ -24,7 +24,7 @@ def check_convex(game: CoalitionalGame, *, limit: int = 22) -> Solution[bool]:
         and how much they lose.
 
     Raises:
-        LimitExceededError: more players than `limit`.
+        LimitExceededError: more players than `limit` (symbolic games: 7).
         UndecidedError: a symbolic game where the answer depends on the symbols (state `claims.convex(game)`).
 
     Examples:

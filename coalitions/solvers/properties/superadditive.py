@@ -28,7 +28,7 @@ def check_superadditive(game: CoalitionalGame, *, limit: int = 16) -> Solution[b
         compares again), or with False, certified by two coalitions and how much they lose.
 
     Raises:
-        LimitExceededError: more players than `limit`.
+        LimitExceededError: more players than `limit` (symbolic games: 7).
         UndecidedError: a symbolic game where the answer depends on the symbols (state `claims.superadditive(game)`).
 
     Examples:

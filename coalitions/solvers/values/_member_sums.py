@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...certificates.values import DividendShares, Value
+from ...errors import UnsupportedGameError
 from ...games.tu import TUGame
 from ...kernels.subsets import exact_member_sums, weighted_member_sums
 from ...players import Payoffs
@@ -37,10 +38,16 @@ def member_sums(game: TUGame, weights: Sequence[int]) -> Sums:
     if game.kind == "symbolic":
         members, total = weighted_member_sums(game.table, np.array(weights, dtype=object))
         return Sums(members, total, 0.0)
-    members, total = weighted_member_sums(game.table, np.array(weights, dtype=np.float64))
-    # a sum of k terms errs by at most k eps times the sum of their sizes (Higham 2002, section 4.2); k is the longest chain
-    chain = (1 << min(n, 12)) + (1 << max(n - 12, 0)) + 4 * n
-    size = float(np.abs(game.table).max()) * sum(w * math.comb(n, t) for t, w in enumerate(weights))
+    with np.errstate(over="ignore", invalid="ignore"):
+        members, total = weighted_member_sums(game.table, np.array(weights, dtype=np.float64))
+        # a sum of k terms errs by at most k eps times the sum of their sizes (Higham 2002, section 4.2); k is the longest chain
+        chain = (1 << min(n, 12)) + (1 << max(n - 12, 0)) + 4 * n
+        size = float(np.abs(game.table).max()) * sum(w * math.comb(n, t) for t, w in enumerate(weights))
+    if not math.isfinite(size):
+        raise UnsupportedGameError(
+            "expected worths whose sums fit in floats, got worths near the largest float; divide all worths by a common unit, "
+            "or write them as int, Fraction or string for exact arithmetic"
+        )
     return Sums(members, total, chain * float(np.finfo(np.float64).eps) * size)
 
 
@@ -49,6 +56,7 @@ def value_solution(concept: str, game: TUGame, value: Value, amounts: Sequence[A
     n = len(game.players)
     if game.kind == "float":
         payoffs = Payoffs(game.players, tuple(float(a) for a in amounts))
+        error += 8 * float(np.nextafter(0, 1))  # below the normal floats, amounts are multiples of the least one
         return Solution(
             concept, game, payoffs, Guarantee.APPROXIMATE, None, {"method": "one pass, float", "error_bound": error}
         )

@@ -7,7 +7,7 @@ from ...games.voting import WeightedVotingGame
 from ...players import Payoffs
 from ...scalars import quotient
 from ...solution import Solution
-from ..power._swings import swing_solution
+from ..power._swings import power_solution
 from ._member_sums import member_sums, value_solution
 
 
@@ -19,7 +19,8 @@ def banzhaf_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
 
     Args:
         game: any game with transferable utility.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (a weighted voting game is counted in up to 2**24
+            combinations of weight and size; the power indices take a limit for that).
 
     Returns:
         Solution with Payoffs, certified up to 12 players by shares of the dividends (beyond by `verify()`); float games come
@@ -38,7 +39,7 @@ def banzhaf_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
         Penrose (1946); Banzhaf (1965); Owen (1975), Multilinear extensions and the Banzhaf value.
     """
     if isinstance(game, WeightedVotingGame):
-        return swing_solution("Banzhaf value", game, "absolute banzhaf")
+        return power_solution("Banzhaf value", game, "absolute banzhaf", 1 << 24)
     table = tabulate(game, limit=limit)
     n = len(table.players)
     sums = member_sums(table, [1] * (n + 1))

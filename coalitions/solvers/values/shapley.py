@@ -8,7 +8,7 @@ from ...kernels.subsets import shapley_weights
 from ...players import Payoffs
 from ...scalars import quotient
 from ...solution import Solution
-from ..power._swings import swing_solution
+from ..power._swings import power_solution
 from ._member_sums import member_sums, value_solution
 
 
@@ -22,7 +22,8 @@ def shapley_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
 
     Args:
         game: any game with transferable utility.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (a weighted voting game is counted in up to 2**24
+            combinations of weight and size; the power indices take a limit for that).
 
     Returns:
         Solution with Payoffs. Up to 12 players it is certified: shares of the dividends give the same amounts. Beyond, it is
@@ -41,7 +42,7 @@ def shapley_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
         Shapley (1953), A value for n-person games.
     """
     if isinstance(game, WeightedVotingGame):
-        return swing_solution("Shapley value", game, "shapley-shubik")
+        return power_solution("Shapley value", game, "shapley-shubik", 1 << 24)
     table = tabulate(game, limit=limit)
     n = len(table.players)
     weights, scale = shapley_weights(n)

@@ -19,11 +19,12 @@ def pairs_game(pair, whole):
 def test_majority_game_has_no_core():
     solution = co.find_core_point(pairs_game(1, 1))
     assert solution.value is None
-    assert solution.certificate.weights == {3: Fraction(1, 2), 5: Fraction(1, 2), 6: Fraction(1, 2)}
+    assert dict(solution.certificate.weights) == {3: Fraction(1, 2), 5: Fraction(1, 2), 6: Fraction(1, 2)}
     assert "1/2 {A, B} + 1/2 {A, C} + 1/2 {B, C} is worth 3/2 > 1" in repr(solution)
     for mask in (3, 5, 6):
-        for wrong in (Fraction(1, 3), Fraction(-1, 2), Fraction(0)):
-            tampered = replace(solution.certificate, weights={**solution.certificate.weights, mask: wrong})
+        for wrong in (Fraction(1, 3), Fraction(-1, 2), Fraction(0), 0.5):
+            weights = {**dict(solution.certificate.weights), mask: wrong}
+            tampered = replace(solution.certificate, weights=tuple(weights.items()))
             with pytest.raises(co.CertificateError):
                 replace(solution, certificate=tampered).verify()
     assert solution.verify().value is None
@@ -88,6 +89,13 @@ def test_check_in_core():
         co.check_in_core(game, [1])
     with pytest.raises(co.InvalidArgumentError):
         co.check_in_core(game, "AB")
+    with pytest.raises(co.InvalidArgumentError, match=r"solution\.value"):
+        co.check_in_core(game, co.shapley_value(game))
+    assert not co.check_in_core(game, co.shapley_value(game).value.to_frame()["payoff"] * 2).value
+    with pytest.raises(co.LimitExceededError):
+        co.check_in_core(game, [1, 2], limit=1)
+    with pytest.raises(co.LimitExceededError):
+        co.find_core_point(game, limit=1)
     with pytest.raises(co.UnknownPlayerError):
         co.check_in_core(game, {"A": 1, "B": 2, "C": 0})
     with pytest.raises(co.InvalidArgumentError):

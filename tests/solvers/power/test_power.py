@@ -75,7 +75,7 @@ def test_electoral_college():
     states = co.WeightedVotingGame.from_weights(quota=270, weights=dict(enumerate(ELECTORAL_COLLEGE)))
     shapley = co.shapley_shubik_index(states)
     assert sum(shapley.value.values()) == 1
-    assert shapley.guarantee is co.Guarantee.EXACT
+    assert shapley.guarantee is co.Guarantee.CERTIFIED
     for player in (0, 1, 20, 50):
         assert abs(float(shapley.value[player]) - by_integration(270, ELECTORAL_COLLEGE, player)) < 1e-12
     # a tie at 269 votes elects nobody, so fewer than half of the coalitions win
@@ -88,8 +88,33 @@ def test_electoral_college():
 def test_big_weights_share_a_unit():
     game = co.WeightedVotingGame.from_weights(quota=5 * 10**12, weights={"A": 4 * 10**12, "B": 3 * 10**12, "C": 2 * 10**12})
     assert co.banzhaf_index(game).value == {"A": Fraction(1, 3), "B": Fraction(1, 3), "C": Fraction(1, 3)}
+    many = dict(enumerate(range(1, 41)))
     with pytest.raises(co.LimitExceededError, match="limit=100"):
-        co.shapley_shubik_index(co.WeightedVotingGame.from_weights(quota=50, weights={"A": 60, "B": 39}), limit=100)
+        co.shapley_shubik_index(co.WeightedVotingGame.from_weights(quota=50, weights=many), limit=100)
+    with pytest.raises(co.LimitExceededError, match="common unit"):
+        co.banzhaf_index(
+            co.WeightedVotingGame.from_weights(quota=10**12, weights={k: 10**12 + w for k, w in many.items()}), limit=10**15
+        )
+
+
+def test_few_members_with_any_weights():
+    populations = {"A": 83_019_213, "B": 66_978_000, "C": 60_359_546, "D": 46_937_060}
+    game = co.WeightedVotingGame.from_weights(quota=150_000_000, weights=populations)
+    for index in (*INDICES, co.banzhaf_value, co.shapley_value, co.coleman_power_to_act):
+        solution = index(game)
+        assert solution.value == index(co.tabulate(game)).value
+        assert solution.game == game
+        assert solution.verify().guarantee is co.Guarantee.CERTIFIED
+    floats = co.WeightedVotingGame.from_weights(quota=0.5, weights={"A": 0.3, "B": 0.3, "C": 0.4})
+    assert set(co.shapley_shubik_index(floats).value.values()) == {Fraction(1, 3)}
+
+
+def test_a_recount_of_sixty_members_takes_no_minute():
+    rng = np.random.default_rng(0)
+    weights = {k: int(w) for k, w in enumerate(rng.integers(1, 60, 60))}
+    game = co.WeightedVotingGame.from_weights(quota=sum(weights.values()) // 2 + 1, weights=weights)
+    assert co.shapley_shubik_index(game).verify().guarantee is co.Guarantee.CERTIFIED
+    assert co.coleman_power_to_act(game).verify().guarantee is co.Guarantee.CERTIFIED
 
 
 @pytest.mark.parametrize("index", [*INDICES, co.coleman_power_to_act])

@@ -84,6 +84,11 @@ def test_degenerate_and_limits(check):
     assert check(co.TUGame.from_vector([], [0], order="mask")).value
     assert check(co.TUGame.from_vector(["A"], [-1], order="mask")).value
     with pytest.raises(co.LimitExceededError):
+        check(co.TUGame.from_function(range(4), len), limit=3)
+    p = Symbol("p", positive=True)
+    with pytest.raises(co.LimitExceededError, match="at most 7 players to compare expressions"):
+        check(co.TUGame.from_function(range(8), lambda S: p * len(S)))
+    with pytest.raises(co.LimitExceededError):
         check(co.WeightedVotingGame.from_weights(quota=2, weights=dict.fromkeys(range(6), 1)), limit=5)
 
 

@@ -127,6 +127,26 @@ def test_symbolic_closed_forms():
     assert co.shapley_value(game).guarantee is co.Guarantee.CERTIFIED
 
 
+def test_floats_in_a_symbolic_game():
+    w = co.parameter("w")
+    game = co.TUGame.from_vector(["A", "B"], [0.5 * w, sympy.Float("0.3") * w, w], order="mask")
+    assert co.shapley_value(game).guarantee is co.Guarantee.CERTIFIED
+    mixed = co.TUGame.from_vector(["A", "B", "C"], [0.1, 0.2, 0.3, w, 0, 0, w], order="mask")
+    assert mixed["A"] == sympy.Rational(Fraction(0.1))
+
+
+def test_extreme_floats():
+    tiny = co.TUGame.from_vector(["A", "B", "C"], [5e-324] * 7, order="mask")
+    for solver in VALUES:
+        solution = solver(tiny)
+        true = (by_orders if solver is co.shapley_value else by_marginals)(tiny)
+        assert all(
+            abs(Fraction(solution.value[p]) - true[p]) <= Fraction(solution.diagnostics["error_bound"]) for p in tiny.players
+        )
+        with pytest.raises(co.UnsupportedGameError, match="largest float"):
+            solver(co.TUGame.from_vector(["A", "B", "C"], [1e308] * 7, order="mask"))
+
+
 def test_degenerate():
     assert dict(co.shapley_value(co.TUGame.from_vector([], [0], order="mask")).value) == {}
     assert co.shapley_value(co.TUGame.from_vector(["A"], [-3], order="mask")).value == {"A": -3}
@@ -138,8 +158,9 @@ def test_refusals(solver):
     with pytest.raises(co.UnsupportedGameError, match="transferable utility"):
         solver({"A": 1})
     game = co.TUGame.from_function(range(5), len)
-    with pytest.raises(co.LimitExceededError, match="at most 4 players"):
-        solver(WeightedByFunction(game), limit=4)
+    for form in (game, WeightedByFunction(game)):
+        with pytest.raises(co.LimitExceededError, match="at most 4 players"):
+            solver(form, limit=4)
 
 
 class WeightedByFunction:

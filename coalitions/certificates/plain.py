@@ -1,0 +1,29 @@
+"""What certificates have in common: their numbers are exact, and a game that must be simple is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from ..errors import CertificateError, UnsupportedGameError
+from ..games.simple import simple_table
+from ..games.tu import CoalitionalGame, TUGame
+
+
+def fractions(numbers: Iterable[Any], how_many: int | None = None) -> tuple[Fraction, ...]:
+    """Exact numbers as fractions; a float is refused, since it would round, and so is a wrong number of them."""
+    listed = tuple(numbers)
+    if not all(type(v) is int or type(v) is Fraction for v in listed):
+        raise CertificateError(f"expected whole numbers and fractions in a certificate, got {listed!r:.200}")
+    if how_many is not None and len(listed) != how_many:
+        raise CertificateError(f"expected {how_many} numbers in the certificate, got {len(listed)}")
+    return tuple(map(Fraction, listed))
+
+
+def simple(game: CoalitionalGame) -> TUGame:
+    """The table of a simple game; a certificate about another game proves nothing."""
+    try:
+        return simple_table(game)
+    except UnsupportedGameError as error:
+        raise CertificateError(str(error)) from error
