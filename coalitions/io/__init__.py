@@ -1,1 +1,3 @@
 """Files and tables in and out."""
+
+from .certificates import save_certificate as save_certificate
