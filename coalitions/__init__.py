@@ -42,6 +42,8 @@ from .solvers.equilibria.pure import enumerate_pure_nash as enumerate_pure_nash
 from .solvers.equilibria.pure import find_pure_nash as find_pure_nash
 from .solvers.power.banzhaf import banzhaf_index as banzhaf_index
 from .solvers.power.coleman import coleman_power_to_act as coleman_power_to_act
+from .solvers.power.coleman import coleman_power_to_initiate as coleman_power_to_initiate
+from .solvers.power.coleman import coleman_power_to_prevent as coleman_power_to_prevent
 from .solvers.power.shapley_shubik import shapley_shubik_index as shapley_shubik_index
 from .solvers.properties.convex import check_convex as check_convex
 from .solvers.properties.superadditive import check_superadditive as check_superadditive

@@ -20,7 +20,7 @@ from ..scalars import is_equal, is_symbolic, quotient
 from .plain import fractions, simple
 
 Value = Literal["shapley", "banzhaf"]
-Index = Literal["shapley-shubik", "normalized banzhaf", "absolute banzhaf"]
+Index = Literal["shapley-shubik", "normalized banzhaf", "absolute banzhaf", "coleman initiate", "coleman prevent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,35 @@ def index_from_swings(index: Index, players: Players, swings: Sequence[tuple[int
         share = {row: sum(c * o for c, o in zip(row, orders, strict=True)) for row in set(swings)}
         return Payoffs(players, tuple(Fraction(share[row], math.factorial(n)) for row in swings))
     totals = [sum(row) for row in swings]
-    whole = sum(totals) if index == "normalized banzhaf" else 1 << (n - 1)
+    wins = winning_from_swings(swings)
+    whole = {
+        "normalized banzhaf": sum(totals),
+        "absolute banzhaf": 1 << (n - 1),
+        "coleman initiate": (1 << n) - wins,
+        "coleman prevent": wins,
+    }[index]
     return Payoffs(players, tuple(Fraction(t, whole) for t in totals))
 
 
-CONCEPTS = {
+def winning_from_swings(swings: Sequence[tuple[int, ...]]) -> int:
+    """The number of winning coalitions, from all players' swings by size.
+
+    A winning coalition of s + 1 members has s + 1 ways to lose one, and each leads to a losing coalition (a swing) or to a
+    winning one of s members, which has n - s ways to grow: (s + 1) W(s + 1) = swings(s) + (n - s) W(s), where W(0) = 0.
+    """
+    n, total, wins = len(swings), 0, 0
+    for s in range(n):
+        wins = (sum(row[s] for row in swings) + (n - s) * wins) // (s + 1)
+        total += wins
+    return total
+
+
+CONCEPTS: dict[Index, tuple[str, ...]] = {
     "shapley-shubik": ("Shapley–Shubik index", "Shapley value"),
     "normalized banzhaf": ("Banzhaf index",),
     "absolute banzhaf": ("Banzhaf value",),
+    "coleman initiate": ("Coleman power to initiate",),
+    "coleman prevent": ("Coleman power to prevent",),
 }
 
 

@@ -68,7 +68,12 @@ def from_table(concept: str, game: CoalitionalGame, index: Index) -> Solution[Pa
     else:
         members, total = exact_member_sums(wins, [1] * (n + 1))
         swings = [2 * m - total for m in members]
-        whole = sum(swings) if index == "normalized banzhaf" else 1 << (n - 1)
+        whole = {
+            "normalized banzhaf": sum(swings),
+            "absolute banzhaf": 1 << (n - 1),
+            "coleman initiate": (1 << n) - total,
+            "coleman prevent": total,
+        }[index]
         amounts = tuple(Fraction(s, whole) for s in swings)
     judged = game if isinstance(game, WeightedVotingGame) else table
     return certify(concept, judged, SimpleGameIndex(index, amounts), {"method": "table"})

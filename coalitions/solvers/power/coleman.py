@@ -1,4 +1,4 @@
-"""How easily a body decides: Coleman's power of a collectivity to act."""
+"""How easily a body decides, and who can start or stop a decision: the three measures of Coleman."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from ...games.simple import simple_table
 from ...games.tu import CoalitionalGame
 from ...games.voting import WeightedVotingGame
 from ...kernels.counting import counts_by_weight_and_size, reaching
+from ...players import Payoffs
 from ...solution import Guarantee, Solution, certify
-from ._swings import MOST, in_units, recounting_is_cheap
+from ._swings import MOST, in_units, power_solution, recounting_is_cheap
 
 
 def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Fraction]:
@@ -52,3 +53,63 @@ def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
         return certify("Coleman power to act", game, certificate, {"method": "generating function"})
     share = Fraction(certificate.winning, 1 << len(game.players))
     return Solution("Coleman power to act", game, share, Guarantee.EXACT, certificate, {"method": "generating function"})
+
+
+def coleman_power_to_initiate(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
+    """How likely each player is to turn a defeat into a decision: its swings as a share of all losing coalitions.
+
+    η_i / (2**n − |W|), where η_i counts the coalitions S without i that lose while S ∪ i wins, and W are the winning
+    coalitions. It equals the power to prevent in the dual game. Exact always.
+
+    Args:
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        limit: for weighted voting, the most combinations of total weight and size to count by.
+
+    Returns:
+        Solution with Payoffs (they do not add up to 1: each is a probability of its own). Certified: the swings are recounted
+        by another method (for large games by `verify()` only). Cost as for `shapley_shubik_index`.
+
+    Raises:
+        UnsupportedGameError: the game is not simple.
+        LimitExceededError: more combinations than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
+        >>> co.coleman_power_to_initiate(council)
+        Coleman power to initiate: A: 3/5, B: 1/5, C: 1/5   [certified; swings recounted coalition by coalition]
+
+    References:
+        Coleman (1971), Control of collectivities and the power of a collectivity to act.
+    """
+    return power_solution("Coleman power to initiate", game, "coleman initiate", limit)
+
+
+def coleman_power_to_prevent(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
+    """How likely each player is to stop a decision by leaving: its swings as a share of all winning coalitions.
+
+    η_i / |W|, where η_i counts the coalitions S without i that lose while S ∪ i wins, and W are the winning coalitions. It is
+    1 exactly for the players with a veto. Exact always.
+
+    Args:
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        limit: for weighted voting, the most combinations of total weight and size to count by.
+
+    Returns:
+        Solution with Payoffs (they do not add up to 1: each is a probability of its own). Certified: the swings are recounted
+        by another method (for large games by `verify()` only). Cost as for `shapley_shubik_index`.
+
+    Raises:
+        UnsupportedGameError: the game is not simple.
+        LimitExceededError: more combinations than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
+        >>> co.coleman_power_to_prevent(council)
+        Coleman power to prevent: A: 1, B: 1/3, C: 1/3   [certified; swings recounted coalition by coalition]
+
+    References:
+        Coleman (1971), Control of collectivities and the power of a collectivity to act.
+    """
+    return power_solution("Coleman power to prevent", game, "coleman prevent", limit)
