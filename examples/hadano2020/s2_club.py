@@ -41,7 +41,7 @@ import coalitions as co
 from coalitions.claims import Always, Iff, Implies
 from examples.hadano2020 import facts
 from examples.hadano2020.parameters import P
-from examples.hadano2020.proposition import Check, Computation, Finding, Link, Proposition, observed, only_if, proved
+from examples.hadano2020.proposition import Check, Computation, Link, Proposition, observed, only_if, proved
 
 YEAR = "2020"
 UNIVERSE = facts.rule("UNGA_important")[0]
@@ -687,8 +687,4 @@ FIGURES: dict[str, tuple[Callable[[], list[Any]], str]] = {
 if __name__ == "__main__":
     from examples.hadano2020 import style
 
-    for proposition in PROPOSITIONS:
-        print(Finding(proposition, proposition.compute()))
-    for draw, _ in FIGURES.values():
-        for drawn in draw():
-            style.show(drawn)
+    style.show_module(PROPOSITIONS, FIGURES)

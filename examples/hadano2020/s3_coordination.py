@@ -42,7 +42,7 @@ import coalitions as co
 from coalitions.claims import Always, Iff, Implies, Never, decide
 from examples.hadano2020 import facts
 from examples.hadano2020.parameters import P
-from examples.hadano2020.proposition import Check, Computation, Finding, Link, Proposition, observed, only_if, proved
+from examples.hadano2020.proposition import Check, Computation, Link, Proposition, observed, only_if, proved
 
 BETA, R1, R2, A = P.beta.symbol, P.r_1.symbol, P.r_2.symbol, P.a_i.symbol
 INSIDE = [BETA > 0, BETA < 1]
@@ -538,8 +538,4 @@ FIGURES: dict[str, tuple[Callable[[], list[Any]], str]] = {
 if __name__ == "__main__":
     from examples.hadano2020 import style
 
-    for proposition in PROPOSITIONS:
-        print(Finding(proposition, proposition.compute()))
-    for draw, _ in FIGURES.values():
-        for drawn in draw():
-            style.show(drawn)
+    style.show_module(PROPOSITIONS, FIGURES)

@@ -34,7 +34,7 @@ import coalitions as co
 from coalitions.claims import Always, Claim, Iff, Implies
 from examples.hadano2020 import facts
 from examples.hadano2020.parameters import P
-from examples.hadano2020.proposition import Check, Computation, Finding, Link, Proposition, observed, only_if, proved
+from examples.hadano2020.proposition import Check, Computation, Link, Proposition, observed, only_if, proved
 
 QR, QU, W = P.q_R.symbol, P.q_U.symbol, P.omega.symbol
 AREA, T, U = co.parameter("A"), co.parameter("t"), co.parameter("u")
@@ -466,8 +466,4 @@ FIGURES: dict[str, tuple[Callable[[], list[Any]], str]] = {
 if __name__ == "__main__":
     from examples.hadano2020 import style
 
-    for proposition in PROPOSITIONS:
-        print(Finding(proposition, proposition.compute()))
-    for draw, _ in FIGURES.values():
-        for drawn in draw():
-            style.show(drawn)
+    style.show_module(PROPOSITIONS, FIGURES)

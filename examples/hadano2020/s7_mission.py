@@ -37,7 +37,7 @@ import coalitions as co
 from coalitions.claims import Always, Iff
 from examples.hadano2020 import facts
 from examples.hadano2020.parameters import P
-from examples.hadano2020.proposition import Check, Computation, Finding, Proposition, observed, only_if, proved
+from examples.hadano2020.proposition import Check, Computation, Proposition, observed, only_if, proved
 
 KAPPA, RHO, WBAR, M, ETA, XI = (P.kappa.symbol, P.rho.symbol, P.wbar.symbol, P.m.symbol, P.eta.symbol, P.xi.symbol)
 RATES = [KAPPA > 0, RHO > 0, WBAR > 0, WBAR < 1, M >= 0, M <= 1]
@@ -462,8 +462,4 @@ FIGURES: dict[str, tuple[Callable[[], list[Any]], str]] = {
 if __name__ == "__main__":
     from examples.hadano2020 import style
 
-    for proposition in PROPOSITIONS:
-        print(Finding(proposition, proposition.compute()))
-    for draw, _ in FIGURES.values():
-        for drawn in draw():
-            style.show(drawn)
+    style.show_module(PROPOSITIONS, FIGURES)

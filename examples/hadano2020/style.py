@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+
+from examples.hadano2020.proposition import Finding, Proposition
 
 INK = (0.1, 0.1, 0.1, 0.55)
 BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY, GREY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#7F7F7F"
@@ -43,6 +45,15 @@ def show(fig: Any) -> None:
         display(fig)
     else:
         print(f"drawn: {fig.get_size_inches()[0]:.1f} x {fig.get_size_inches()[1]:.1f} inches")
+
+
+def show_module(propositions: Iterable[Proposition], figures: Mapping[str, tuple[Callable[[], list[Any]], str]]) -> None:
+    """Compute and print the propositions of a module, and show its figures."""
+    for proposition in propositions:
+        print(Finding(proposition, proposition.compute()))
+    for draw, _ in figures.values():
+        for fig in draw():
+            show(fig)
 
 
 def patch(color: str, hatch: str, label: str) -> Any:
