@@ -44,11 +44,16 @@ from .solvers.power.banzhaf import banzhaf_index as banzhaf_index
 from .solvers.power.coleman import coleman_power_to_act as coleman_power_to_act
 from .solvers.power.coleman import coleman_power_to_initiate as coleman_power_to_initiate
 from .solvers.power.coleman import coleman_power_to_prevent as coleman_power_to_prevent
+from .solvers.power.deegan_packel import deegan_packel_index as deegan_packel_index
+from .solvers.power.holler_packel import holler_packel_index as holler_packel_index
+from .solvers.power.johnston import johnston_index as johnston_index
 from .solvers.power.shapley_shubik import shapley_shubik_index as shapley_shubik_index
 from .solvers.properties.convex import check_convex as check_convex
 from .solvers.properties.superadditive import check_superadditive as check_superadditive
 from .solvers.values.banzhaf import banzhaf_value as banzhaf_value
+from .solvers.values.semivalue import semivalue as semivalue
 from .solvers.values.shapley import shapley_value as shapley_value
+from .solvers.values.weighted_shapley import weighted_shapley_value as weighted_shapley_value
 from .transforms.dual import dual as dual
 from .transforms.other_regarding import other_regarding as other_regarding
 from .transforms.restricted import restricted as restricted

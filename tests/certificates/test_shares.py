@@ -1,0 +1,48 @@
+"""Mutations of the second formulas of values: each is refused."""
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+import coalitions as co
+
+GAME = co.TUGame.from_function(["A", "B", "C"], lambda S: len(S) ** 2 + 3 * ("A" in S) + ({"B", "C"} <= S))
+
+
+def refused(solution, **changes):
+    with pytest.raises(co.CertificateError):
+        replace(solution, certificate=replace(solution.certificate, **changes)).verify()
+
+
+def amounts_are_pinned(solution):
+    amounts = solution.certificate.amounts
+    for i in range(len(amounts)):
+        refused(solution, amounts=(*amounts[:i], amounts[i] + Fraction(1, 10**9), *amounts[i + 1 :]))
+    refused(solution, amounts=(amounts[0] + 1, amounts[1] - 1, *amounts[2:]))
+    refused(solution, amounts=amounts[:-1])
+    refused(solution, amounts=(float(amounts[0]), *amounts[1:]))
+    assert json.loads(json.dumps(solution.to_dict()))["certificate"]["kind"]
+
+
+def test_semivalue_shares():
+    solution = co.semivalue(GAME, ["1/4", "1/4", "1/4"])
+    amounts_are_pinned(solution)
+    third = Fraction(1, 3)
+    refused(solution, probabilities=(third, Fraction(1, 6), third))  # a semivalue, but another one
+    refused(solution, probabilities=(third, third, third))
+    refused(solution, probabilities=(Fraction(1, 2), Fraction(1, 2)))
+    refused(solution, probabilities=(0.25, 0.25, 0.25))
+    refused(solution, probabilities=(Fraction(-1), Fraction(3, 4), Fraction(1, 2)))
+
+
+def test_potential_differences():
+    solution = co.weighted_shapley_value(GAME, [1, 2, 3])
+    amounts_are_pinned(solution)
+    one = Fraction(1)
+    refused(solution, weights=(one, one, one))
+    refused(solution, weights=(one, 2 * one, 4 * one))
+    refused(solution, weights=(one, 2 * one))
+    refused(solution, weights=(-one, 2 * one, 3 * one))
+    refused(solution, weights=(2 * one, 4 * one, 6 * one))  # the same amounts, but not what was asked
