@@ -1,19 +1,30 @@
-"""Evidence about winning coalitions."""
+"""Evidence about winning coalitions and their critical members."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar
+from itertools import product
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
 from ..errors import CertificateError
 from ..games.tu import CoalitionalGame
 from ..games.voting import WeightedVotingGame
+from ..kernels.counting import counts_by_weight_and_size
+from ..players import Payoffs, Players
 from ..scalars import Array
-from .plain import simple
+from .plain import fractions, simple
+
+Criticality = Literal["johnston", "deegan-packel", "holler-packel"]
+CONCEPTS: dict[Criticality, tuple[str, ...]] = {
+    "johnston": ("Johnston index",),
+    "deegan-packel": ("Deegan–Packel index",),
+    "holler-packel": ("Holler–Packel index",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,8 @@ class WinningCount:
 
     def check(self, game: CoalitionalGame) -> Fraction:
         """The share of winning coalitions; raises CertificateError if the recount differs."""
-        if isinstance(game, WeightedVotingGame):
+        states = math.prod(q + 1 for q in _in_units(game)[0]) if isinstance(game, WeightedVotingGame) else 0
+        if isinstance(game, WeightedVotingGame) and (states <= 1 << len(game.players) or len(game.players) > 24):
             recounted = _recount(game)
         else:
             recounted = sum(1 for w in simple(game).table.tolist() if w)
@@ -40,10 +52,15 @@ class WinningCount:
         return {"kind": "winning count", "winning": str(self.winning)}
 
 
+def _in_units(game: WeightedVotingGame) -> tuple[list[int], list[int]]:
+    """The quotas in the common unit of the weights of each rule, and these units."""
+    units = [math.gcd(*row) for row in game.weights]
+    return [-(-q // u) for q, u in zip(game.quotas, units, strict=True)], units
+
+
 def _recount(game: WeightedVotingGame) -> int:
     """Coalitions by total weight under each rule, where everything from the quota on is one state: it wins."""
-    units = [math.gcd(*row) for row in game.weights]
-    quotas = [-(-q // u) for q, u in zip(game.quotas, units, strict=True)]
+    quotas, units = _in_units(game)
     states: Array = np.zeros([q + 1 for q in quotas], dtype=np.int64 if len(game.players) <= 62 else object)
     states[(0,) * len(quotas)] = 1
     for column in zip(*game.weights, strict=True):
@@ -56,3 +73,141 @@ def _recount(game: WeightedVotingGame) -> int:
             joined = np.moveaxis(moved, 0, axis)
         states = states + joined
     return int(states[tuple(quotas)])
+
+
+def index_from_criticals(index: Criticality, players: Players, rows: Sequence[Sequence[int]]) -> Payoffs:
+    """The index of players who are critical in rows[i][k] coalitions with k critical members.
+
+    Each coalition is worth 1 and split equally among its critical members (Johnston; over minimal coalitions only:
+    Deegan–Packel), or each critical member gets 1 (Holler–Packel). The sums are divided by their total.
+    """
+    n = len(players)
+    scale = 1 if index == "holler-packel" else math.lcm(*range(1, n + 1))
+    credit = [0] + [1 if index == "holler-packel" else scale // k for k in range(1, n + 1)]
+    sums = [sum(c * w for c, w in zip(row, credit, strict=True)) for row in rows]
+    return Payoffs(players, tuple(Fraction(s, sum(sums)) for s in sums))
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalCounts:
+    """In how many winning coalitions with k critical members a player of given weights is critical; the index follows.
+
+    Only coalitions without idle members count, except for the Johnston index. The solver divides one generating function by
+    each player's factor, for ranges of excess; the check takes every excess over the quotas by itself, gathers those with the
+    same critical players, and multiplies the others' factors anew.
+    """
+
+    index: Criticality
+    counts: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]  #: (weights of the player, coalitions by critical members)
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The concept that goes by this index."""
+        return CONCEPTS[self.index]
+
+    def check(self, game: WeightedVotingGame) -> Payoffs:
+        """The index as payoffs; raises CertificateError if the recount differs."""
+        if not isinstance(game, WeightedVotingGame):
+            raise CertificateError(f"expected a weighted voting game, got {type(game).__name__}")
+        recounted = self._recount(game)
+        if len(self.counts) != len(recounted) or {c for c, _ in self.counts} != set(recounted):
+            raise CertificateError("expected counts for every kind of player of this game, and for no other")
+        for column, row in self.counts:
+            if tuple(row) != tuple(recounted[column]):
+                raise CertificateError(f"expected the recounted coalitions of a player with weights {column}, got {row}")
+        return self.conclude(game)
+
+    def _recount(self, game: WeightedVotingGame) -> dict[tuple[int, ...], list[int]]:
+        quotas, units = _in_units(game)
+        columns = [tuple(w // u for w, u in zip(c, units, strict=True)) for c in zip(*game.weights, strict=True)]
+        shown = dict(zip(columns, zip(*game.weights, strict=True), strict=True))
+        n = len(columns)
+        out = {column: [0] * (n + 1) for column in shown.values()}
+        for critical, totals in _by_critical_players(quotas, columns).items():
+            for column in {columns[k] for k in critical}:
+                others = [k for k in range(n) if k in critical or self.index == "johnston"]
+                others.remove(columns.index(column))
+                row = out[shown[column]]
+                for k, count in _recount_others([columns[j] for j in others], [j in critical for j in others], column, totals):
+                    row[k + 1] += count
+        return out
+
+    def conclude(self, game: WeightedVotingGame) -> Payoffs:
+        """The index that the counts amount to, without checking them."""
+        table = dict(self.counts)
+        return index_from_criticals(self.index, game.players, [table[column] for column in zip(*game.weights, strict=True)])
+
+    def describe(self, game: WeightedVotingGame) -> str:
+        return "critical members recounted excess by excess"
+
+    def to_dict(self) -> dict[str, Any]:
+        counts = [{"weights": list(c), "counts": [str(v) for v in row]} for c, row in self.counts]
+        return {"kind": "critical counts", "index": self.index, "counts": counts}
+
+
+def _by_critical_players(
+    quotas: Sequence[int], columns: Sequence[tuple[int, ...]]
+) -> dict[frozenset[int], list[tuple[int, ...]]]:
+    """All winning totals of weight, gathered by the players that are critical at them (if members)."""
+    groups: dict[frozenset[int], list[tuple[int, ...]]] = {}
+    sides = [range(q, sum(row) + 1) for q, row in zip(quotas, zip(*columns, strict=True), strict=True)]
+    for totals in product(*sides):
+        critical = frozenset(
+            k for k, column in enumerate(columns) if any(t - w < q for t, w, q in zip(totals, column, quotas, strict=True))
+        )
+        if critical:
+            groups.setdefault(critical, []).append(totals)
+    return groups
+
+
+def _recount_others(
+    columns: Sequence[tuple[int, ...]], marked: Sequence[bool], player: tuple[int, ...], totals: Sequence[tuple[int, ...]]
+) -> list[tuple[int, int]]:
+    """How many coalitions of the others, with k marked members, have one of these totals together with the player."""
+    if not columns:
+        return [(0, int(player in totals))]
+    rows = list(zip(*columns, strict=True))
+    counts = counts_by_weight_and_size(rows, limit=1 << 62, marks=[int(m) for m in marked])
+    found = [0] * counts.shape[-1]
+    for total in totals:
+        place = tuple(t - w for t, w in zip(total, player, strict=True))
+        if all(0 <= p < size for p, size in zip(place, counts.shape, strict=False)):
+            found = [a + int(b) for a, b in zip(found, counts[place], strict=True)]
+    return list(enumerate(found))
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalShares:
+    """An index of critical members of a simple game, recomputed from its table: who is critical where, player by player."""
+
+    index: Criticality
+    amounts: tuple[Fraction, ...]
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The concept that goes by this index."""
+        return CONCEPTS[self.index]
+
+    def check(self, game: CoalitionalGame) -> Payoffs:
+        """The amounts as payoffs; raises CertificateError if the game is not simple or the table gives others."""
+        table = simple(game)
+        n = len(table.players)
+        wins = table.table != 0
+        critical = np.zeros((n, len(wins)), dtype=np.bool_)
+        for i in range(n):
+            pairs = wins.reshape(-1, 2, 1 << i)
+            critical[i].reshape(-1, 2, 1 << i)[:, 1] = pairs[:, 1] & ~pairs[:, 0]
+        number = critical.sum(axis=0)
+        if self.index != "johnston":
+            number = np.where(number == np.bitwise_count(np.arange(len(wins), dtype=np.uint32)), number, 0)
+        rows = [np.bincount(number[critical[i]], minlength=n + 1).tolist() for i in range(n)]
+        proved = index_from_criticals(self.index, table.players, [[0, *row[1:]] for row in rows])
+        if proved.amounts != fractions(self.amounts, n):
+            raise CertificateError(f"expected {proved}, got {Payoffs(table.players, self.amounts)}")
+        return proved
+
+    def describe(self, game: CoalitionalGame) -> str:
+        return "critical members recounted coalition by coalition"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "critical shares", "index": self.index, "amounts": [str(a) for a in self.amounts]}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,10 @@ from ..errors import LimitExceededError
 from .subsets import Array
 
 
-def counts_by_weight_and_size(weights: Sequence[Sequence[int]], *, limit: int) -> Array:
+def counts_by_weight_and_size(weights: Sequence[Sequence[int]], *, limit: int, marks: Sequence[int] | None = None) -> Array:
     """The array c[w_1, …, w_R, s]: how many coalitions of s players have total weight w_r under each rule r.
+
+    With `marks` (1 or 0 for each player), s counts only the players that are marked.
 
     Cost: one addition of arrays for each player, of prod(total_r + 1) (n + 1) numbers, which `limit` bounds. Counts are at
     most 2**n, so int64 serves up to 62 players and Python integers beyond.
@@ -28,8 +31,8 @@ def counts_by_weight_and_size(weights: Sequence[Sequence[int]], *, limit: int) -
     counts = np.zeros(shape, dtype=np.int64 if n <= 62 else object)
     counts[(0,) * len(shape)] = 1
     reach = [1] * len(shape)
-    for column in zip(*weights, strict=True):
-        step = (*column, 1)
+    for column, mark in zip(zip(*weights, strict=True), marks or [1] * n, strict=True):
+        step = (*column, mark)
         source = counts[tuple(slice(0, r) for r in reach)].copy()
         counts[tuple(slice(d, d + r) for d, r in zip(step, reach, strict=True))] += source
         reach = [r + d for r, d in zip(reach, step, strict=True)]
@@ -61,3 +64,51 @@ def swings_by_size(quotas: Sequence[int], weights: Sequence[Sequence[int]], *, l
         with_player = reaching(others, [q - w for q, w in zip(quotas, column, strict=True)])
         out[column] = [a - b for a, b in zip(with_player, reaching(others, quotas), strict=True)][:-1]
     return out
+
+
+def critical_cells(quotas: Sequence[int], weights: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], list[int], list[int]]]:
+    """The winning coalitions by how far they exceed the quotas: pairs of bounds, and who is critical within them.
+
+    A member of a winning coalition is critical iff under some rule its weight is more than the excess over the quota. Between
+    two neighboring weights of a rule the excess does not matter, so the excesses fall into few cells: for each, the least
+    excess under each rule, the first excess beyond, and the marks of the players that are critical wherever they are members.
+    """
+    sides = []
+    for quota, row in zip(quotas, weights, strict=True):
+        most = sum(row) - quota + 1
+        steps = [0, *(w for w in sorted(set(row)) if 0 < w < most), most]
+        sides.append(list(pairwise(steps)))
+    for cell in product(*sides):
+        low, high = [a for a, _ in cell], [b for _, b in cell]
+        marks = [int(any(w > a for w, a in zip(column, low, strict=True))) for column in zip(*weights, strict=True)]
+        if any(marks):
+            yield low, high, marks
+
+
+def critical_counts(
+    quotas: Sequence[int], weights: Sequence[Sequence[int]], *, minimal: bool, limit: int
+) -> dict[tuple[int, ...], list[int]]:
+    """For each distinct column of weights, how many winning coalitions with k critical members such a player is critical in.
+
+    With `minimal`, only coalitions all of whose members are critical. Cost: for each cell of `critical_cells`, one count by
+    weight and marks, and one division for each kind of player.
+    """
+    columns = list(zip(*weights, strict=True))
+    out = {column: [0] * (len(columns) + 1) for column in columns}
+    for low, high, marks in critical_cells(quotas, weights):
+        inside = [k for k, mark in enumerate(marks) if mark or not minimal]
+        counts = counts_by_weight_and_size(
+            [[row[k] for k in inside] for row in weights], limit=limit, marks=[marks[k] for k in inside]
+        )
+        for column in {c for c, mark in zip(columns, marks, strict=True) if mark}:
+            region = cell_region(quotas, low, high, column)
+            others = without_player(counts, column)[region]
+            for k in range(others.shape[-1] - 1):
+                out[column][k + 1] += int(others[..., k].sum())
+    return out
+
+
+def cell_region(quotas: Sequence[int], low: Sequence[int], high: Sequence[int], column: Sequence[int]) -> tuple[slice, ...]:
+    """The total weights of the others with which a player of these weights lands in a cell of excesses."""
+    bounds = zip(quotas, low, high, column, strict=True)
+    return tuple(slice(max(q + a - w, 0), max(q + b - w, 0)) for q, a, b, w in bounds)

@@ -1,0 +1,74 @@
+"""What the indices of critical members have in common: coalitions counted by how many of their members are critical."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ...certificates.power import CriticalCounts, Criticality, CriticalShares, index_from_criticals
+from ...errors import LimitExceededError
+from ...games.simple import simple_table
+from ...games.tu import CoalitionalGame
+from ...games.voting import WeightedVotingGame
+from ...kernels.counting import critical_cells, critical_counts
+from ...kernels.subsets import Array
+from ...players import Payoffs
+from ...solution import Guarantee, Solution, certify
+from ._swings import MOST, in_units, recounting_is_cheap
+
+
+def critical_solution(concept: str, game: CoalitionalGame, index: Criticality, limit: int) -> Solution[Payoffs]:
+    """An index of a simple game: by counting for a weighted voting game, from the table otherwise or if that is smaller."""
+    if not isinstance(game, WeightedVotingGame):
+        return from_table(concept, game, index)
+    n = len(game.players)
+    units, weights, quotas = in_units(game)
+    states = math.prod(sum(row) + 1 for row in weights) * (n + 1)
+    cells = math.prod(len(set(row) | {0}) for row in weights)  # at most; some have no critical player
+    if states * cells > 1 << n and n <= 24:
+        return from_table(concept, game, index)
+    if states * cells > min(limit, MOST):
+        raise LimitExceededError(
+            f"expected at most limit={min(limit, MOST)} combinations of weight, critical members and range of excess to count "
+            f"by, got {states * cells}; "
+            + ("raise the limit, or divide" if states * cells <= MOST else "divide")
+            + " the weights by a common unit"
+        )
+    counted = critical_counts(quotas, weights, minimal=index != "johnston", limit=states)
+    scaled = {tuple(w * u for w, u in zip(column, units, strict=True)): tuple(row) for column, row in counted.items()}
+    certificate = CriticalCounts(index, tuple(sorted(scaled.items())))
+    diagnostics = {"method": "generating functions"}
+    if recounting_is_cheap(_additions(quotas, weights, states), n):
+        return certify(concept, game, certificate, diagnostics)
+    return Solution(concept, game, certificate.conclude(game), Guarantee.EXACT, certificate, diagnostics)
+
+
+def _additions(quotas: list[int], weights: list[list[int]], states: int) -> int:
+    """About how many additions the recount makes: one count for each range of excess and kind of player that is critical."""
+    columns = list(zip(*weights, strict=True))
+    counts = sum(len({c for c, m in zip(columns, marks, strict=True) if m}) for _, _, marks in critical_cells(quotas, weights))
+    # the arrays fill up slowly, and an addition of arrays is quick; a step of the loop over all totals is not
+    return counts * len(columns) * states // 8 + 30 * states
+
+
+def from_table(concept: str, game: CoalitionalGame, index: Criticality) -> Solution[Payoffs]:
+    """The index from the table of a simple game: the winning coalitions only, all players of each at once."""
+    table = simple_table(game)
+    n, wins = len(table.players), table.table != 0
+    masks, critical, number = critical_members(wins)
+    if index != "johnston":
+        idle = np.bitwise_count(masks.astype(np.uint32)) != number
+        critical[:, idle] = False
+    rows = [np.bincount(number[row], minlength=n + 1).tolist() for row in critical]
+    amounts = index_from_criticals(index, table.players, rows).amounts
+    judged = game if isinstance(game, WeightedVotingGame) else table
+    return certify(concept, judged, CriticalShares(index, amounts), {"method": "table"})
+
+
+def critical_members(wins: Array) -> tuple[Array, Array, Array]:
+    """The masks of the winning coalitions, which players are critical in each (n rows), and how many of them."""
+    n = len(wins).bit_length() - 1
+    masks = np.flatnonzero(wins)
+    critical = np.array([(masks >> i & 1).astype(np.bool_) & ~wins[masks & ~(1 << i)] for i in range(n)])
+    return masks, critical, critical.sum(axis=0)

@@ -1,0 +1,42 @@
+"""The Deegan–Packel index."""
+
+from __future__ import annotations
+
+from ...games.tu import CoalitionalGame
+from ...players import Payoffs
+from ...solution import Solution
+from ._critical import critical_solution
+
+
+def deegan_packel_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
+    """Each player's expected share if every minimal winning coalition is equally likely to form and is split equally.
+
+    A winning coalition is minimal if it loses without any one of its members. ρ_i is the sum of 1/|S| over the minimal winning
+    coalitions S with i, divided by the number of minimal winning coalitions. Exact always.
+
+    Args:
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        limit: for weighted voting, the most combinations of total weight, critical members and range of excess over the quota
+            to count by. There are (total weight + 1)(n + 1) times the number of distinct weights; with several rules their
+            product.
+
+    Returns:
+        Solution with Payoffs that add up to 1. Certified: the minimal winning coalitions are recounted by
+        another method (for large games by `verify()` only). Cost: n additions for each of these combinations; from a table
+        n 2**n.
+
+    Raises:
+        UnsupportedGameError: the game is not simple.
+        LimitExceededError: more combinations than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 1, "D": 1})
+        >>> co.deegan_packel_index(council)
+        Deegan–Packel index: A: 3/8, B: 5/24, C: 5/24, D: 5/24   [certified; critical members recounted coalition by coalition]
+
+    References:
+        Deegan and Packel (1978), A new index of power for simple n-person games. International Journal of Game Theory 7,
+        113–123.
+    """
+    return critical_solution("Deegan–Packel index", game, "deegan-packel", limit)

@@ -1,0 +1,43 @@
+"""The Holler–Packel index (public good index)."""
+
+from __future__ import annotations
+
+from ...games.tu import CoalitionalGame
+from ...players import Payoffs
+from ...solution import Solution
+from ._critical import critical_solution
+
+
+def holler_packel_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
+    """Each player's share of the memberships in minimal winning coalitions (the public good index).
+
+    A winning coalition is minimal if it loses without any one of its members. What it decides is a public good, so that each of
+    its members enjoys it in full: h_i is the number of minimal winning coalitions with i, divided by the sum of these numbers
+    over all players. Exact always.
+
+    Args:
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        limit: for weighted voting, the most combinations of total weight, critical members and range of excess over the quota
+            to count by. There are (total weight + 1)(n + 1) times the number of distinct weights; with several rules their
+            product.
+
+    Returns:
+        Solution with Payoffs that add up to 1. Certified: the minimal winning coalitions are recounted by
+        another method (for large games by `verify()` only). Cost: n additions for each of these combinations; from a table
+        n 2**n.
+
+    Raises:
+        UnsupportedGameError: the game is not simple.
+        LimitExceededError: more combinations than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 1, "D": 1})
+        >>> co.holler_packel_index(council)
+        Holler–Packel index: A: 1/3, B: 2/9, C: 2/9, D: 2/9   [certified; critical members recounted coalition by coalition]
+
+    References:
+        Holler (1982), Forming coalitions and measuring voting power. Political Studies 30, 262–271. Holler and Packel (1983),
+        Power, luck and the right index. Journal of Economics 43, 21–29.
+    """
+    return critical_solution("Holler–Packel index", game, "holler-packel", limit)

@@ -1,0 +1,41 @@
+"""The Johnston index."""
+
+from __future__ import annotations
+
+from ...games.tu import CoalitionalGame
+from ...players import Payoffs
+from ...solution import Solution
+from ._critical import critical_solution
+
+
+def johnston_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
+    """Each player's share of power where a winning coalition that can be broken up is split among those who can do it.
+
+    A member is critical if the coalition loses without it. Every winning coalition with k >= 1 critical members gives 1/k to
+    each of them; the sums are divided by their total (the number of such coalitions). Exact always.
+
+    Args:
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        limit: for weighted voting, the most combinations of total weight, critical members and range of excess over the quota
+            to count by. There are (total weight + 1)(n + 1) times the number of distinct weights; with several rules their
+            product.
+
+    Returns:
+        Solution with Payoffs that add up to 1. Certified: the coalitions and their critical members are
+        recounted by another method (for large games by `verify()` only). Cost: n additions for each of these combinations;
+        from a table n 2**n.
+
+    Raises:
+        UnsupportedGameError: the game is not simple.
+        LimitExceededError: more combinations than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 1, "D": 1})
+        >>> co.johnston_index(council)
+        Johnston index: A: 9/14, B: 5/42, C: 5/42, D: 5/42   [certified; critical members recounted coalition by coalition]
+
+    References:
+        Johnston (1978), On the measurement of power: some reactions to Laver. Environment and Planning A 10, 907–914.
+    """
+    return critical_solution("Johnston index", game, "johnston", limit)
