@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations, islice
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -76,6 +76,7 @@ class TUGame:
     table: Array
     denominator: int = 1
     kind: Kind = "exact"
+    largest: int = field(default=0, init=False)  #: of an exact game, the largest size of a stored integer
 
     def __post_init__(self) -> None:
         if not isinstance(self.players, Players) or not isinstance(self.table, np.ndarray):
@@ -118,11 +119,13 @@ class TUGame:
         if common > 1:
             table = table // common
             object.__setattr__(self, "denominator", self.denominator // common)
+        largest = max(-int(table.min()), int(table.max()))
         if table.dtype == object:
             table = pack(table.tolist())
-        elif max(-int(table.min()), int(table.max())) >= INT64_SAFE:
+        elif largest >= INT64_SAFE:
             table = table.astype(object)
         object.__setattr__(self, "table", table)
+        object.__setattr__(self, "largest", largest)
 
     def __reduce__(self) -> tuple[Any, ...]:  # through the constructor, which makes the table read-only
         return (type(self), (self.players, self.table, self.denominator, self.kind))

@@ -61,23 +61,29 @@ def sums_over_members(table: Array) -> tuple[list[Any], Any]:
     return out, table[0]
 
 
-def weighted_member_sums(table: Array, weights: Array, block: int = 12) -> tuple[list[Any], Any]:
+def weighted_member_sums(table: Array, weights: Array, largest: int | None = None) -> tuple[list[Any], Any]:
     """For each i, the sum of weights[|S|] * table[S] over masks S that contain i, and the sum over all S, in one pass.
 
     The table is read row by row: a row fixes the high bits. Rows with equally many high bits are added up (this serves the
     low players), and each row is reduced to one number (this serves the high players); both are then folded by halves.
-    For int64 the arithmetic is modulo 2**64, and the caller must know that the final results fit.
+    For int64 the arithmetic is modulo 2**64, and the caller must know that the final results fit. If the table's numbers are
+    known to be at most `largest`, rows whose weighted sums fit in 53 bits are reduced in floats, which is exact and faster.
     """
     n = len(table).bit_length() - 1
-    low = min(n, block)
+    low = min(n, 12 if n < 20 else 13)
     rows = table.reshape(1 << (n - low), 1 << low)
     by_size = np.stack([weights[k : k + low + 1][sizes(low)] for k in range(n - low + 1)])
     accumulated = np.zeros(by_size.shape, dtype=table.dtype)
     reduced = np.empty(len(rows), dtype=table.dtype)
+    in_floats = largest is not None and table.dtype == np.int64 and largest * int(by_size.sum(axis=1).max()) < 1 << 53
+    factors, buffer = (by_size.astype(np.float64), np.empty(1 << low)) if in_floats else (by_size, None)
     for h, k in enumerate(sizes(n - low).tolist()):
         row = rows[h]
         accumulated[k] += row
-        reduced[h] = row.dot(by_size[k])
+        if buffer is not None:
+            np.copyto(buffer, row)
+            row = buffer
+        reduced[h] = row.dot(factors[k])
     low_sums, total = sums_over_members((accumulated * by_size).sum(axis=0))
     return low_sums + sums_over_members(reduced)[0], total
 
@@ -96,8 +102,8 @@ def shapley_weights(n: int) -> tuple[tuple[int, ...], int]:
     return tuple(share(t - 1) + share(t) if t else 0 for t in range(n + 1)), denominator
 
 
-def exact_member_sums(table: Array, weights: Sequence[int]) -> tuple[list[int], int]:
-    """`weighted_member_sums` of integers without any risk of wrapping around.
+def exact_member_sums(table: Array, weights: Sequence[int], largest: int | None = None) -> tuple[list[int], int]:
+    """`weighted_member_sums` of integers without any risk of wrapping around; `largest` is a known bound on their size.
 
     The true sums are at most max|v| * sum over S of weights[|S|], so int64 serves while that bound fits; larger worths are
     cut into limbs of few enough bits, and the limbs' sums are put together in Python integers.
@@ -108,9 +114,10 @@ def exact_member_sums(table: Array, weights: Sequence[int]) -> tuple[list[int], 
     packed = np.array(weights, dtype=np.int64 if bits > 0 else object)
     sums, total, shift, rest = [0] * n, 0, 0, table
     while True:
-        last = bits <= 0 or max(abs(int(rest.min())), abs(int(rest.max()))) < 1 << bits
+        most = max(abs(int(rest.min())), abs(int(rest.max()))) if shift or largest is None else largest
+        last = bits <= 0 or most < 1 << bits
         limb = rest if last else rest & ((1 << bits) - 1)
-        part, part_total = weighted_member_sums(limb.astype(packed.dtype, copy=False), packed)
+        part, part_total = weighted_member_sums(limb.astype(packed.dtype, copy=False), packed, most if last else None)
         sums = [s + (int(p) << shift) for s, p in zip(sums, part, strict=True)]
         total += int(part_total) << shift
         if last:

@@ -61,3 +61,12 @@ def test_counts_by_weight_and_size():
 def test_counts_beyond_int64():
     counts = counting.counts_by_weight_and_size([[1] * 100], limit=10**6)
     assert counts[50, 50] == comb(100, 50)
+
+
+@pytest.mark.parametrize("largest", [1, 2**20, 2**33, 2**40])
+def test_rows_reduced_in_floats_are_exact(largest):
+    n = 14
+    rng = np.random.default_rng(largest)
+    v = rng.integers(-largest, largest, 1 << n, endpoint=True)
+    weights, _ = subsets.shapley_weights(n)
+    assert subsets.exact_member_sums(v, weights, largest) == subsets.exact_member_sums(v.astype(object), weights)

@@ -33,7 +33,7 @@ def member_sums(game: TUGame, weights: Sequence[int]) -> Sums:
     """The sums of weights[|S|] v(S) (times the game's denominator), exact unless the game is a float game."""
     n = len(game.players)
     if game.kind == "exact":
-        members, total = exact_member_sums(game.table, weights)
+        members, total = exact_member_sums(game.table, weights, game.largest)
         return Sums(members, total, 0.0)
     if game.kind == "symbolic":
         members, total = weighted_member_sums(game.table, np.array(weights, dtype=object))
@@ -41,8 +41,8 @@ def member_sums(game: TUGame, weights: Sequence[int]) -> Sums:
     with np.errstate(over="ignore", invalid="ignore"):
         members, total = weighted_member_sums(game.table, np.array(weights, dtype=np.float64))
         # a sum of k terms errs by at most k eps times the sum of their sizes (Higham 2002, section 4.2); k is the longest chain
-        chain = (1 << min(n, 12)) + (1 << max(n - 12, 0)) + 4 * n
-        size = float(np.abs(game.table).max()) * sum(w * math.comb(n, t) for t, w in enumerate(weights))
+        chain = (1 << 13) + (1 << max(n - 12, 0)) + 4 * n
+        size = max(-float(game.table.min()), float(game.table.max())) * sum(w * math.comb(n, t) for t, w in enumerate(weights))
     if not math.isfinite(size):
         raise UnsupportedGameError(
             "expected worths whose sums fit in floats, got worths near the largest float; divide all worths by a common unit, "
