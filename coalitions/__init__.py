@@ -1,6 +1,7 @@
 """Who joins with whom, what they can secure together, how they share it, and whether it lasts."""
 
 from . import claims as claims
+from .certificates.excesses import LeastCore as LeastCore
 from .errors import CertificateError as CertificateError
 from .errors import CoalitionsError as CoalitionsError
 from .errors import DuplicatePlayerError as DuplicatePlayerError
@@ -12,6 +13,21 @@ from .errors import TruthValueError as TruthValueError
 from .errors import UndecidedError as UndecidedError
 from .errors import UnknownPlayerError as UnknownPlayerError
 from .errors import UnsupportedGameError as UnsupportedGameError
+from .families.additive import additive_game as additive_game
+from .families.airport import airport_game as airport_game
+from .families.apex import apex_game as apex_game
+from .families.assignment import assignment_game as assignment_game
+from .families.bankruptcy import bankruptcy_game as bankruptcy_game
+from .families.flow import flow_game as flow_game
+from .families.glove import glove_game as glove_game
+from .families.induced_subgraph import induced_subgraph_game as induced_subgraph_game
+from .families.linear_production import linear_production_game as linear_production_game
+from .families.majority import majority_game as majority_game
+from .families.market import market_game as market_game
+from .families.public_good import public_good_game as public_good_game
+from .families.spanning_tree import spanning_tree_game as spanning_tree_game
+from .families.threshold import threshold_game as threshold_game
+from .families.unanimity import unanimity_game as unanimity_game
 from .games.nash_sets import NashComponent as NashComponent
 from .games.nash_sets import NashEquilibria as NashEquilibria
 from .games.normal_form import NormalFormGame as NormalFormGame
@@ -34,6 +50,10 @@ from .solution import Solution as Solution
 from .solution import certify as certify
 from .solvers.cores.core import check_in_core as check_in_core
 from .solvers.cores.core import find_core_point as find_core_point
+from .solvers.cores.least_core import least_core as least_core
+from .solvers.cores.nucleolus import nucleolus as nucleolus
+from .solvers.cores.nucleolus import per_capita_prenucleolus as per_capita_prenucleolus
+from .solvers.cores.nucleolus import prenucleolus as prenucleolus
 from .solvers.equilibria.correlated import check_correlated_equilibrium as check_correlated_equilibrium
 from .solvers.equilibria.correlated import find_correlated_equilibrium as find_correlated_equilibrium
 from .solvers.equilibria.enumeration import enumerate_nash as enumerate_nash
@@ -51,8 +71,13 @@ from .solvers.power.shapley_shubik import shapley_shubik_index as shapley_shubik
 from .solvers.properties.convex import check_convex as check_convex
 from .solvers.properties.superadditive import check_superadditive as check_superadditive
 from .solvers.values.banzhaf import banzhaf_value as banzhaf_value
+from .solvers.values.consensus import consensus_value as consensus_value
+from .solvers.values.equal_division import equal_division_value as equal_division_value
+from .solvers.values.equal_surplus import equal_surplus_value as equal_surplus_value
 from .solvers.values.semivalue import semivalue as semivalue
+from .solvers.values.separable_cost import separable_cost_value as separable_cost_value
 from .solvers.values.shapley import shapley_value as shapley_value
+from .solvers.values.solidarity import solidarity_value as solidarity_value
 from .solvers.values.weighted_shapley import weighted_shapley_value as weighted_shapley_value
 from .transforms.dual import dual as dual
 from .transforms.other_regarding import other_regarding as other_regarding

@@ -197,8 +197,8 @@ class StructureShares:
 class PotentialDifferences:
     """Amounts that are w_i (P(N) - P(N \\ i)) for the potential P with P({}) = 0 and w_i (P(S) - P(S \\ i)) adding up to v(S).
 
-    This recursion determines P; the solver shares dividends instead. Cost n 2**n divisions. (Hart and Mas-Colell 1989,
-    section 5: the weighted Shapley value.)
+    This recursion determines P; the solver shares dividends instead. Cost n 2**n divisions. (Hart and Mas-Colell
+    1989, for the weighted Shapley value.)
     """
 
     weights: tuple[Fraction, ...]

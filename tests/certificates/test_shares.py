@@ -46,3 +46,21 @@ def test_potential_differences():
     refused(solution, weights=(one, 2 * one))
     refused(solution, weights=(-one, 2 * one, 3 * one))
     refused(solution, weights=(2 * one, 4 * one, 6 * one))  # the same amounts, but not what was asked
+
+
+SCALED = [
+    co.equal_division_value,
+    co.equal_surplus_value,
+    co.separable_cost_value,
+    co.consensus_value,
+    co.solidarity_value,
+]
+
+
+@pytest.mark.parametrize("solver", SCALED)
+def test_scaled_shapley(solver):
+    solution = solver(GAME)
+    amounts_are_pinned(solution)
+    for other in ("equal division", "equal surplus", "separable cost", "consensus", "solidarity"):
+        if other != solution.certificate.value:
+            refused(solution, value=other)

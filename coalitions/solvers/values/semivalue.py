@@ -47,7 +47,7 @@ def semivalue(game: CoalitionalGame, weights: Sequence[Any], *, limit: int = 22)
         semivalue: L1: 1/2, L2: 1/2, R: 1   [certified; shares of the dividends agree]
 
     References:
-        Dubey, Neyman and Weber (1981), Value theory without efficiency, theorem 1.
+        Dubey, Neyman and Weber (1981), Value theory without efficiency.
     """
     table = tabulate(game, limit=limit)
     n = len(table.players)

@@ -48,7 +48,7 @@ def weighted_shapley_value(
 
     References:
         Shapley (1953), Additive and non-additive set functions; Owen (1968); Kalai and Samet (1987), On weighted Shapley
-        values; Hart and Mas-Colell (1989), Potential, value, and consistency, section 5.
+        values; Hart and Mas-Colell (1989), Potential, value, and consistency.
     """
     table = tabulate(game, limit=limit)
     numbers = read_numbers(table.players, weights, "weight")

@@ -97,7 +97,7 @@ def test_linear(data, game, k):
 
 
 def test_published():
-    # Kalai and Samet (1987), introduction: a unanimity game is shared in proportion to the weights
+    # Kalai and Samet (1987): a unanimity game is shared in proportion to the weights
     unanimity = co.TUGame.from_function(["A", "B", "C"], lambda S: int({"A", "B"} <= S))
     assert co.weighted_shapley_value(unanimity, [1, 2, 7]).value == {"A": Fraction(1, 3), "B": Fraction(2, 3), "C": 0}
     # Dubey, Neyman and Weber (1981): on the unanimity game of T, p at 1/2 gives 2**(1-|T|)

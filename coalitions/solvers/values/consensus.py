@@ -1,0 +1,52 @@
+"""The consensus value."""
+
+from __future__ import annotations
+
+from ...certificates.shares import ScaledShapley
+from ...games.tu import CoalitionalGame, tabulate
+from ...players import Payoffs
+from ...scalars import quotient
+from ...solution import Solution
+from ._exact import as_objects, exact_solution, shapley_amounts
+
+
+def consensus_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[Payoffs]:
+    """Halfway between the Shapley value and the equal surplus value.
+
+    Players enter in random order, and the last of those present settles with the group before it: each side gets what it is
+    worth alone, and they split the surplus in halves; the group goes on to share its part in the same way. The expectation is
+    the average of the Shapley value and the equal surplus value (Ju, Borm and Ruys), which is computed here.
+
+    Args:
+        game: any game with transferable utility; float worths stand for their own binary values, so nothing is rounded, and
+            symbolic games give closed forms.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with Payoffs that add up to v(N), certified up to 12 players by another formula (the Shapley value, by
+        dividends, of a game with scaled worths), beyond by `verify()`.
+        Cost: a few passes over the 2**n worths; n 2**n to verify.
+
+    Raises:
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
+        >>> co.consensus_value(glove)
+        consensus value: L1: 1/4, L2: 1/4, R: 1/2   [certified; shares of the dividends of a scaled game agree]
+
+    References:
+        Ju, Borm and Ruys (2007), The consensus value: a new solution concept for cooperative games.
+    """
+    table = tabulate(game, limit=limit)
+    worths, denominator = as_objects(table)
+    n = len(table.players)
+    alone = [worths[1 << i] for i in range(n)]
+    surplus = worths[-1] - sum(alone)
+    equal = (quotient(n * own + surplus, n * denominator) for own in alone)
+    shapley = shapley_amounts(worths, table.kind == "symbolic", denominator)
+    amounts = tuple(quotient(a + b, 2) for a, b in zip(shapley, equal, strict=True))
+    return exact_solution(
+        "consensus value", table, ScaledShapley("consensus", amounts), amounts, "average of Shapley and equal surplus"
+    )
