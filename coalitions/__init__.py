@@ -70,7 +70,12 @@ from .solvers.power.johnston import johnston_index as johnston_index
 from .solvers.power.minimal import enumerate_minimal_blocking as enumerate_minimal_blocking
 from .solvers.power.minimal import enumerate_minimal_winning as enumerate_minimal_winning
 from .solvers.power.shapley_shubik import shapley_shubik_index as shapley_shubik_index
+from .solvers.properties.constant_sum import check_constant_sum as check_constant_sum
 from .solvers.properties.convex import check_convex as check_convex
+from .solvers.properties.monotone import check_monotone as check_monotone
+from .solvers.properties.proper import check_proper as check_proper
+from .solvers.properties.simple import check_simple as check_simple
+from .solvers.properties.strong import check_strong as check_strong
 from .solvers.properties.superadditive import check_superadditive as check_superadditive
 from .solvers.values.aumann_dreze import aumann_dreze_value as aumann_dreze_value
 from .solvers.values.banzhaf import banzhaf_value as banzhaf_value

@@ -16,7 +16,7 @@ import numpy as np
 from ..errors import CertificateError
 from ..games.tu import MAX_PLAYERS, CoalitionalGame, exact_table, tabulate
 from ..kernels.subsets import mobius, sizes, subset_sums, sums_over_members
-from ..players import Partition, Payoffs, Players
+from ..players import Payoffs, Players
 from ..scalars import Array, is_equal, is_symbolic, quotient, to_integers
 from .plain import fractions
 
@@ -159,8 +159,10 @@ class StructureShares:
         """The amounts as payoffs; raises CertificateError if the dividends give others."""
         worths, denominator = worth_objects(game)
         n = len(game.players)
-        if Partition(game.players, self.unions).masks != self.unions:
-            raise CertificateError("expected unions in the order of their first members")
+        ordered = tuple(sorted(self.unions, key=lambda u: u & -u))
+        joint = int(np.bitwise_or.reduce(np.array(self.unions, dtype=np.int64))) if self.unions else 0
+        if ordered != self.unions or 0 in ordered or joint != sum(ordered) or joint != game.players.grand:
+            raise CertificateError("expected unions that hold every player once, in the order of their first members")
         masks = np.arange(1 << n)
         met = sum(((masks & union != 0).astype(np.intp) for union in self.unions), start=np.zeros(1 << n, dtype=np.intp))
         dividends, scale = mobius(worths), self._scale(n)

@@ -64,3 +64,14 @@ def test_scaled_shapley(solver):
     for other in ("equal division", "equal surplus", "separable cost", "consensus", "solidarity"):
         if other != solution.certificate.value:
             refused(solution, value=other)
+
+
+@pytest.mark.parametrize("solver", [co.owen_value, co.banzhaf_owen_value, co.aumann_dreze_value])
+def test_structure_shares(solver):
+    solution = solver(GAME, [["A", "B"], ["C"]])
+    amounts_are_pinned(solution)
+    for unions in ((1, 2, 4), (7,), (5, 2), (4, 3), (3,), (3, 5)):
+        refused(solution, unions=unions)
+    for other in ("owen", "banzhaf-owen", "aumann-dreze"):
+        if other != solution.certificate.value:
+            refused(solution, value=other)

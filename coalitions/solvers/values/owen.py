@@ -1,0 +1,45 @@
+"""The Owen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ...games.tu import CoalitionalGame
+from ...players import Partition, Payoffs
+from ...solution import Solution
+from ._unions import union_value
+
+
+def owen_value(game: CoalitionalGame, partition: Partition | Iterable[Any], *, limit: int = 20) -> Solution[Payoffs]:
+    """What each player gets in random order when the members of each union arrive together.
+
+    Ow_i = Σ_R Σ_T r! (m−r−1)! / m! · t! (b−t−1)! / b! · (v(Q ∪ T ∪ i) − v(Q ∪ T)), over the sets R of r among the m unions that
+    i does not belong to, with players Q, and the sets T of t among the b members of its own union without i. Unions share
+    v(N) like the players of the game among unions by the Shapley value (which this is if all unions are single players, or if
+    there is only one), and members share by what they could secure with other unions.
+
+    Args:
+        game: any game with transferable utility; float worths stand for their own binary values, so nothing is rounded, and
+            symbolic games give closed forms.
+        partition: the unions: a Partition, or a list of coalitions by names that holds every player once.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with Payoffs that add up to v(N), certified up to 12 players by shares of the dividends, beyond by `verify()`.
+        Cost: 2**(m+b-2) marginal contributions for each player, with m unions and b players in its own; n 2**n to verify.
+
+    Raises:
+        UnknownPlayerError, DuplicatePlayerError, InvalidArgumentError: the partition does not hold every player once.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
+        >>> co.owen_value(majority, [["A", "B"], ["C"]])
+        Owen value: A: 1/2, B: 1/2, C: 0   [certified; shares of the dividends agree]
+
+    References:
+        Owen (1977), Values of games with a priori unions; Hart and Kurz (1983), Endogenous formation of coalitions.
+    """
+    return union_value("owen", game, partition, limit)
