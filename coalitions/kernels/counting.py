@@ -112,3 +112,11 @@ def cell_region(quotas: Sequence[int], low: Sequence[int], high: Sequence[int], 
     """The total weights of the others with which a player of these weights lands in a cell of excesses."""
     bounds = zip(quotas, low, high, column, strict=True)
     return tuple(slice(max(q + a - w, 0), max(q + b - w, 0)) for q, a, b, w in bounds)
+
+
+def reachable(weights: Sequence[int]) -> list[int]:
+    """For each number k of players, the total weights that coalitions of the first k can have, as the bits of an integer."""
+    out = [1]
+    for weight in weights:
+        out.append(out[-1] | out[-1] << weight)
+    return out

@@ -1,0 +1,166 @@
+"""Evidence for properties that compare a coalition with a larger one, or with all others: a breach, or all comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from ..errors import CertificateError
+from ..games.tu import MAX_PLAYERS, CoalitionalGame, TUGame, exact_table, tabulate
+from ..games.voting import WeightedVotingGame
+from ..kernels.counting import reachable
+from ..scalars import Array, is_symbolic, sign, to_fraction
+from .plain import simple
+from .winning import TABLE_UP_TO, aimed_rule
+
+Law = Literal["simple", "monotone", "proper", "strong", "constant-sum"]
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """Coalitions that break a property.
+
+    monotone: `first` is part of `second` and worth more. simple: the same, or `first` is worth neither 0 nor 1, or it is
+    everybody and worth 0. proper: `first` and all others win. strong: `first` and all others lose. constant-sum: `first` and
+    all others are not worth v(N) together.
+    """
+
+    broken: Law
+    first: int
+    second: int = 0  #: the larger coalition; not used where the others are meant
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The property."""
+        return (self.broken,)
+
+    def check(self, game: CoalitionalGame) -> bool:
+        """False (the property fails); raises CertificateError if the coalitions do not break it."""
+        if not self._breaks(game):
+            raise CertificateError(f"expected coalitions that break the property {self.broken!r}, got some that do not")
+        return False
+
+    def _breaks(self, game: CoalitionalGame) -> bool:
+        grand = game.players.grand
+        mine = worth_of(game, self.first)
+        if self.broken in ("proper", "strong"):
+            won = int(self.broken == "proper")
+            judged = game if isinstance(game, WeightedVotingGame) else simple(game)
+            return worth_of(judged, self.first) == won == worth_of(judged, grand ^ self.first)
+        if self.broken == "constant-sum":
+            return sign(mine + worth_of(game, grand ^ self.first) - worth_of(game, grand)) != 0
+        if self.broken == "simple" and (mine not in (0, 1) or (self.first == grand and mine == 0)):
+            return True
+        return self.first & self.second == self.first and sign(mine - worth_of(game, self.second)) > 0
+
+    def describe(self, game: CoalitionalGame) -> str:
+        first, others = (game.players.coalition(m) for m in (self.first, game.players.grand ^ self.first))
+        if self.broken in ("proper", "strong"):
+            return f"{first} and {others} both {'win' if self.broken == 'proper' else 'lose'}"
+        mine = f"v({first}) = {worth_of(game, self.first)}"
+        if self.broken == "constant-sum":
+            total = worth_of(game, game.players.grand)
+            return f"{mine} and v({others}) = {worth_of(game, game.players.grand ^ self.first)} do not add up to v(N) = {total}"
+        if self.second == 0:
+            return mine
+        return f"{mine} > v({game.players.coalition(self.second)}) = {worth_of(game, self.second)}"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "breach", "property": self.broken, "first": str(self.first), "second": str(self.second)}
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsForAll:
+    """A property that the check compares on all coalitions, in another way than the solver.
+
+    monotone: the most that a part of S is worth, for all S at once, is v(S). Else: v(S) and the worth of all others add up
+    to at most 1 (proper), at least 1 (strong), or v(N) (constant-sum). A voting game of one rule and more than 24 players is
+    not tabulated: the total weights that coalitions can have decide.
+    """
+
+    holds: Law
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The property."""
+        return (self.holds,)
+
+    def check(self, game: CoalitionalGame) -> bool:
+        """True; raises CertificateError if the property fails somewhere."""
+        if self.holds == "simple":
+            simple(game)
+            return True
+        if self.holds in ("proper", "strong") and isinstance(game, WeightedVotingGame) and len(game.players) > TABLE_UP_TO:
+            held = not self._critical_totals(game)
+        else:
+            table = simple(game) if self.holds in ("proper", "strong") else tabulate(game, limit=MAX_PLAYERS)
+            held = self._on_symbols(table) if table.kind == "symbolic" else self._on_numbers(exact_table(table)[0])
+        if not held:
+            raise CertificateError(f"expected the property {self.holds!r} for all coalitions, but it fails")
+        return True
+
+    def _on_numbers(self, worths: Array) -> bool:
+        if self.holds == "monotone":
+            return bool((most_of_parts(worths) == worths).all())
+        together, total = worths + worths[::-1], worths[-1]
+        if self.holds == "proper":
+            return bool((together <= total).all())
+        return bool((together >= total).all()) if self.holds == "strong" else bool((together == total).all())
+
+    def _on_symbols(self, table: TUGame) -> bool:
+        signs = (sign(gap) for _, _, gap in symbolic_gaps(table, self.holds))
+        return all(s <= 0 if self.holds == "monotone" else s == 0 for s in signs)
+
+    def _critical_totals(self, game: WeightedVotingGame) -> int:
+        """The total weights, as bits, at which a coalition and its complement both win (both lose)."""
+        if len(game.quotas) != 1:
+            raise CertificateError(f"expected one rule beyond {TABLE_UP_TO} players, got {len(game.quotas)}")
+        quota, row = aimed_rule(game, "winning")
+        low, high = critical_range(self.holds, quota, sum(row))
+        bits = reachable(sorted(row))[-1]
+        return bits >> low & ((1 << max(high - low + 1, 0)) - 1)
+
+    def describe(self, game: CoalitionalGame) -> str:
+        if isinstance(game, WeightedVotingGame) and len(game.players) > TABLE_UP_TO:
+            return "follows from the total weights that coalitions can have" if self.holds != "simple" else "rules of weights"
+        return f"compared on all coalitions of {len(game.players)} players"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "holds for all", "property": self.holds}
+
+
+def worth_of(game: CoalitionalGame, mask: int) -> Any:
+    """The exact worth of one coalition, without a table where the game can tell."""
+    table = game if isinstance(game, WeightedVotingGame) else tabulate(game, limit=MAX_PLAYERS)
+    worth = table.worth(mask)
+    return worth if is_symbolic(worth) else to_fraction(worth)
+
+
+def most_of_parts(worths: Array) -> Array:
+    """The largest worth of a subset of S, for every S."""
+    out = worths.copy()
+    for i in range(len(out).bit_length() - 1):
+        pairs = out.reshape(-1, 2, 1 << i)
+        np.maximum(pairs[:, 0], pairs[:, 1], out=pairs[:, 1])
+    return out
+
+
+def critical_range(law: Law, quota: int, total: int) -> tuple[int, int]:
+    """The total weights (from, to) of a coalition that breaks the property: both it and its complement win, or both lose."""
+    return (quota, total - quota) if law == "proper" else (total - quota + 1, quota - 1)
+
+
+def symbolic_gaps(table: TUGame, law: Law) -> Iterator[tuple[int, int, Any]]:
+    """What may not be positive (monotone) or must be zero (constant-sum), with the coalitions that it is about."""
+    grand = table.players.grand
+    if law == "monotone":
+        for mask in range(grand + 1):
+            for i in range(len(table.players)):
+                if not mask >> i & 1:
+                    yield mask, mask | 1 << i, table.worth(mask) - table.worth(mask | 1 << i)
+        return
+    for mask in range((grand + 1) // 2):
+        yield mask, 0, table.worth(mask) + table.worth(grand ^ mask) - table.worth(grand)

@@ -1,0 +1,47 @@
+"""Constant sum: what a coalition wins, the others lose."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...certificates.complements import Breach, HoldsForAll
+from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...solution import Solution, certify
+from ._laws import decide_on_symbols
+
+
+def check_constant_sum(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
+    """Whether every coalition and all others together are worth v(N): v(S) + v(N \\ S) = v(N) for all S.
+
+    The game is then its own dual. A simple game is constant-sum iff it is both proper and strong (also called decisive).
+    Exact: float worths stand for their own binary values.
+
+    Args:
+        game: any game with transferable utility.
+        limit: the most players; the cost is 2**n comparisons.
+
+    Returns:
+        Solution with True, certified by comparing all coalitions with their complements, or with False, certified by a
+        coalition.
+
+    Raises:
+        LimitExceededError: more players than `limit` (symbolic games: 10).
+        UndecidedError: a symbolic game where the answer depends on the symbols.
+
+    Examples:
+        >>> import coalitions as co
+        >>> majority = co.WeightedVotingGame.from_weights(quota=2, weights={"A": 1, "B": 1, "C": 1})
+        >>> co.check_constant_sum(majority)
+        constant-sum: True   [certified; compared on all coalitions of 3 players]
+        >>> co.check_constant_sum(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 1, ("A", "B"): 3}))
+        constant-sum: False   [certified; v({A}) = 1 and v({B}) = 1 do not add up to v(N) = 3]
+
+    References:
+        von Neumann and Morgenstern (1944), section 25.
+    """
+    table = tabulate(game, limit=limit)
+    if table.kind == "symbolic":
+        return decide_on_symbols(table, "constant-sum")
+    worths, _ = exact_table(table)
+    bad = np.flatnonzero(worths + worths[::-1] != worths[-1])
+    return certify("constant-sum", table, Breach("constant-sum", int(bad[0])) if len(bad) else HoldsForAll("constant-sum"))

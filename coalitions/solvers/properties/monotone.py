@@ -1,0 +1,40 @@
+"""Monotonicity: nobody does harm by joining."""
+
+from __future__ import annotations
+
+from ...certificates.complements import Breach, HoldsForAll
+from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...solution import Solution, certify
+from ._laws import decide_on_symbols, first_decrease
+
+
+def check_monotone(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
+    """Whether a coalition is never worth less than a part of it: v(S) <= v(T) for all S within T.
+
+    It is enough to compare S with S and one more player. Exact: float worths stand for their own binary values.
+
+    Args:
+        game: any game with transferable utility.
+        limit: the most players; the cost is n 2**(n-1) comparisons.
+
+    Returns:
+        Solution with True, certified by comparing each worth with the most that any part is worth, or with False, certified
+        by a coalition that is worth less than one of its parts.
+
+    Raises:
+        LimitExceededError: more players than `limit` (symbolic games: 10).
+        UndecidedError: a symbolic game where the answer depends on the symbols.
+
+    Examples:
+        >>> import coalitions as co
+        >>> co.check_monotone(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): "1/2"}))
+        monotone: False   [certified; v({A}) = 1 > v({A, B}) = 1/2]
+
+    References:
+        Peleg and Sudhölter (2007), Introduction to the theory of cooperative games, section 2.1.
+    """
+    table = tabulate(game, limit=limit)
+    if table.kind == "symbolic":
+        return decide_on_symbols(table, "monotone")
+    found = first_decrease(exact_table(table)[0])
+    return certify("monotone", table, HoldsForAll("monotone") if found is None else Breach("monotone", *found))

@@ -1,0 +1,47 @@
+"""Simple games: every coalition wins or loses."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...certificates.complements import Breach, HoldsForAll
+from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...solution import Solution, certify
+from ._laws import first_decrease
+
+
+def check_simple(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
+    """Whether the game is simple: every coalition is worth 0 or 1, all players together 1, and no winner loses by growing.
+
+    Power indices, minimal winning coalitions, vetoes and the like ask for a simple game. Exact: float worths stand for their
+    own binary values.
+
+    Args:
+        game: any game with transferable utility.
+        limit: the most players; the cost is n 2**(n-1) comparisons.
+
+    Returns:
+        Solution with True, certified by all comparisons, or with False, certified by a coalition whose worth is neither 0 nor
+        1, by v(N) = 0, or by a winning coalition within a losing one.
+
+    Raises:
+        LimitExceededError: more players than `limit`.
+        UndecidedError: a symbolic game.
+
+    Examples:
+        >>> import coalitions as co
+        >>> co.check_simple(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): 1}))
+        simple: True   [certified; compared on all coalitions of 2 players]
+        >>> co.check_simple(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): 2}))
+        simple: False   [certified; v({A, B}) = 2]
+
+    References:
+        von Neumann and Morgenstern (1944), chapter 10; Taylor and Zwicker (1999), Simple games.
+    """
+    table = tabulate(game, limit=limit)
+    worths, unit = exact_table(table)
+    bad = np.flatnonzero((worths != 0) & (worths != unit))
+    if len(bad) or worths[-1] == 0:
+        return certify("simple", table, Breach("simple", int(bad[0]) if len(bad) else len(worths) - 1))
+    found = first_decrease(worths)
+    return certify("simple", table, HoldsForAll("simple") if found is None else Breach("simple", *found))
