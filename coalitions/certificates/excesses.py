@@ -1,0 +1,220 @@
+"""Evidence about the largest excesses v(S) - x(S): the least core, the prenucleolus and the nucleolus."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+
+from ..display import Table
+from ..errors import CertificateError
+from ..games.tu import CoalitionalGame, exact_table
+from ..kernels.spans import in_span, narrowed, orthogonal_to
+from ..kernels.subsets import sizes
+from ..players import Payoffs
+from ..scalars import Array
+from .cores import excess_numerators
+from .plain import fractions
+
+Nucleolus = Literal["prenucleolus", "nucleolus", "per-capita prenucleolus"]
+Weights = tuple[tuple[int, Fraction], ...]  #: (mask of a coalition, its positive weight)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LeastCore:
+    """The least epsilon for which some payoffs that add up to v(N) leave every proper coalition an excess of at most epsilon.
+
+    `epsilon` is None for fewer than two players, since there is no proper coalition then. `payoffs` are one such point. The
+    core is empty iff epsilon > 0.
+    """
+
+    epsilon: Fraction | None
+    payoffs: Payoffs
+
+    def _table(self) -> Table:
+        rows: list[tuple[Any, Any]] = [("epsilon", "none" if self.epsilon is None else self.epsilon), *self.payoffs.items()]
+        return Table("Least core", ("", "amount"), rows, len(rows))
+
+    def __repr__(self) -> str:
+        return f"epsilon {'none' if self.epsilon is None else self.epsilon} at {self.payoffs!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeastCoreWeights:
+    """Payoffs whose largest excess is epsilon, and weights on proper coalitions that prove that none can have a smaller one.
+
+    The weights are positive, add up to 1, and give every player the same total t. For any y with y(N) = v(N) the weighted
+    excesses at y then add up to the sum of w(S) v(S) less t v(N), whatever y is; this is epsilon, and the largest excess is no
+    smaller than their mean. (Duality; Maschler, Peleg and Shapley 1979.)
+    """
+
+    amounts: tuple[Fraction, ...]
+    weights: Weights
+    proves: ClassVar[tuple[str, ...]] = ("least core",)
+
+    def check(self, game: CoalitionalGame) -> LeastCore:
+        """The least epsilon with the payoffs; raises CertificateError where the excesses or the weights say otherwise."""
+        excess, denominator = excess_numerators(game, self.amounts)
+        _shares_everything(excess, denominator)
+        n = len(game.players)
+        payoffs = Payoffs(game.players, self.amounts)
+        if n < 2:
+            if self.weights:
+                raise CertificateError(f"expected no weights, since there are no proper coalitions of {n} players")
+            return LeastCore(None, payoffs)
+        fractions(w for _, w in self.weights)
+        totals = [sum((w for mask, w in self.weights if mask >> i & 1), Fraction(0)) for i in range(n)]
+        for mask, weight in self.weights:
+            if not 0 < mask < (1 << n) - 1 or weight <= 0:
+                raise CertificateError(f"expected positive weights on proper coalitions, got {weight} on mask {mask}")
+        if sum(w for _, w in self.weights) != 1 or len(set(totals)) != 1:
+            raise CertificateError(f"expected weights that add up to 1 and to equal totals of the players, got {totals}")
+        worths, unit = exact_table(game)
+        mean = sum((w * int(worths[mask]) for mask, w in self.weights), Fraction(0)) - totals[0] * int(worths[-1])
+        largest = Fraction(int(excess[1:-1].max()), denominator)
+        if mean / unit != largest:
+            raise CertificateError(f"expected weighted excesses that come to the largest one, {largest}; got {mean / unit}")
+        return LeastCore(largest, payoffs)
+
+    def describe(self, game: CoalitionalGame) -> str:
+        if not self.weights:
+            return "no proper coalition"
+        terms = [f"{w} {game.players.coalition(mask)}" for mask, w in self.weights]
+        return f"{' + '.join(terms[:8])}{' + …' if len(terms) > 8 else ''} has at least this excess, whatever the payoffs"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "least core weights", "amounts": [str(a) for a in self.amounts], "weights": _plain(self.weights)}
+
+
+@dataclass(frozen=True, slots=True)
+class BalancedLevels:
+    """Payoffs x and, level by level, positive weights on the coalitions with the largest excesses that are not settled yet.
+
+    A coalition is settled if it is in the span of N and of the coalitions of earlier levels, as vectors of zeros and ones. At
+    each level the weighted sum of its coalitions is in that span, and they have the largest excess of all coalitions that are
+    not settled; in the end all are settled. This is the criterion of Kohlberg (1971): those with at least a given excess are
+    balanced. To see that it suffices, let y have excesses that are lexicographically no larger, and agree with x on what is
+    settled. Then no coalition of the level has a larger excess at y than at x, while the weighted sum is the same: so y agrees
+    with x on all of them, and at last everywhere.
+
+    For the nucleolus, x_i >= v(i), and a level may have weights on players with x_i = v(i) too, who can only get more at y.
+    For the per-capita prenucleolus each excess is divided by the size of the coalition (Grotte 1970).
+    """
+
+    concept: Nucleolus
+    amounts: tuple[Fraction, ...]
+    levels: tuple[tuple[Weights, Weights], ...]  #: weights on coalitions, and on single players who are at their bound
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The solution that this is evidence for."""
+        return (self.concept,)
+
+    def check(self, game: CoalitionalGame) -> Payoffs:
+        """The payoffs; raises CertificateError at the first level that fails. Cost: some passes over 2**n worths a level."""
+        if self.concept not in ("prenucleolus", "nucleolus", "per-capita prenucleolus"):
+            raise CertificateError(f"expected a prenucleolus, a nucleolus or a per-capita one, got {self.concept!r}")
+        excess, denominator = excess_numerators(game, self.amounts)
+        _shares_everything(excess, denominator)
+        n = len(game.players)
+        if self.concept == "nucleolus" and any(excess[1 << i] > 0 for i in range(n)):
+            raise CertificateError("expected at least v(i) for every player i, got less for one")
+        if self.concept == "per-capita prenucleolus":
+            excess = per_capita(excess)
+        orthogonal = orthogonal_to([(1 << n) - 1] if n else [], n)
+        for level, (weights, bounds) in enumerate(self.levels, start=1):
+            settled = in_span(orthogonal, n)
+            _tight(excess, settled, weights, level)
+            self._at_bound(excess, bounds, level)
+            together = [sum((w for mask, w in weights + bounds if mask >> i & 1), Fraction(0)) for i in range(n)]
+            if any(sum((g * t for g, t in zip(vector, together, strict=True)), Fraction(0)) for vector in orthogonal):
+                raise CertificateError(f"expected weights at level {level} that are balanced up to what is settled")
+            for mask, _ in weights + bounds:
+                orthogonal = narrowed(orthogonal, mask)
+        if orthogonal:
+            raise CertificateError("expected levels that settle every coalition, some are left open")
+        return Payoffs(game.players, self.amounts)
+
+    def _at_bound(self, excess: Array, bounds: Weights, level: int) -> None:
+        if bounds and self.concept != "nucleolus":
+            raise CertificateError(f"expected no bounds on payoffs for a {self.concept}, got some at level {level}")
+        fractions(w for _, w in bounds)
+        for mask, weight in bounds:
+            if not 0 < mask < len(excess) or mask & (mask - 1) or weight <= 0 or excess[mask] != 0:
+                raise CertificateError(
+                    f"expected positive weights on players with x_i = v(i) at level {level}, got mask {mask}"
+                )
+
+    def describe(self, game: CoalitionalGame) -> str:
+        count = len(self.levels)
+        rule = "the largest excesses are balanced" + (" up to players at v(i)" if any(b for _, b in self.levels) else "")
+        return f"{rule} at each of {count} level{'' if count == 1 else 's'}" if count else "no other way to share v(N)"
+
+    def to_dict(self) -> dict[str, Any]:
+        levels = [{"weights": _plain(weights), "bounds": _plain(bounds)} for weights, bounds in self.levels]
+        amounts = [str(a) for a in self.amounts]
+        return {"kind": "balanced levels", "concept": self.concept, "amounts": amounts, "levels": levels}
+
+
+@dataclass(frozen=True, slots=True)
+class NoImputation:
+    """The players alone are worth more than all of them together, so that no payoffs give everybody v(i)."""
+
+    proves: ClassVar[tuple[str, ...]] = ("nucleolus",)
+
+    def check(self, game: CoalitionalGame) -> None:
+        """None (there is no imputation); raises CertificateError if the sum of v(i) is at most v(N)."""
+        alone, together = _alone_and_together(game)
+        if alone <= together:
+            raise CertificateError(f"expected players who are worth more than v(N) = {together} alone, they are worth {alone}")
+
+    def describe(self, game: CoalitionalGame) -> str:
+        alone, together = _alone_and_together(game)
+        return f"the players alone are worth {alone} > {together}"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "no imputation"}
+
+
+def per_capita(excess: Array) -> Array:
+    """Excesses divided by the sizes of the coalitions, times lcm(1, …, n), so that they are whole."""
+    n = len(excess).bit_length() - 1
+    common = math.lcm(*range(1, n + 1))
+    factors = np.array([0, *(common // t for t in range(1, n + 1))], dtype=np.int64)[sizes(n)]
+    fits = excess.dtype != object and max(abs(int(excess.max())), abs(int(excess.min()))) * common < 1 << 62
+    return excess * factors if fits else excess.astype(object) * factors
+
+
+def _shares_everything(excess: Array, denominator: int) -> None:
+    if excess[-1] != 0:
+        gap = Fraction(int(excess[-1]), denominator)
+        raise CertificateError(f"expected payoffs that add up to v(N), they miss it by {gap}")
+
+
+def _tight(excess: Array, settled: Array, weights: Weights, level: int) -> None:
+    """Positive weights on coalitions that are not settled, and whose excess is the largest of those that are not."""
+    open_ones = excess[~settled]
+    if not len(open_ones) or not weights:
+        raise CertificateError(f"expected weights on coalitions that are not settled at level {level}, got none")
+    fractions(w for _, w in weights)
+    largest = open_ones.max()
+    for mask, weight in weights:
+        if not 0 < mask < len(excess) or weight <= 0:
+            raise CertificateError(f"expected positive weights on coalitions at level {level}, got {weight} on mask {mask}")
+        if settled[mask] or excess[mask] != largest:
+            raise CertificateError(
+                f"expected coalitions with the largest excess of those that are not settled at level {level}, got mask {mask}"
+            )
+
+
+def _alone_and_together(game: CoalitionalGame) -> tuple[Fraction, Fraction]:
+    worths, denominator = exact_table(game)
+    alone = sum(int(worths[1 << i]) for i in range(len(game.players)))
+    return Fraction(alone, denominator), Fraction(int(worths[-1]), denominator)
+
+
+def _plain(weights: Weights) -> dict[str, str]:
+    return {str(mask): str(w) for mask, w in weights}

@@ -1,0 +1,141 @@
+"""The nucleolus and its relatives: the payoffs that make the largest complaints as small as they can be, one after another."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ...certificates.excesses import BalancedLevels, NoImputation, Nucleolus
+from ...games.tu import CoalitionalGame, TUGame, exact_table, tabulate
+from ...kernels.excesses import minimize_excesses
+from ...kernels.subsets import sizes
+from ...players import Payoffs
+from ...solution import Solution, certify
+
+
+def nucleolus(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs | None]:
+    """The imputation at which the largest complaint of a coalition is least, then the second largest, and so on; None if none.
+
+    An imputation x shares v(N) and gives every player i at least v(i). The complaint (excess) of a coalition S is
+    v(S) - x(S). Among all imputations the nucleolus has the lexicographically smallest list of excesses in falling order. It
+    is unique, it lies in the core if that is not empty, and it does not exist only if the v(i) add up to more than v(N).
+
+    Args:
+        game: any game with transferable utility whose worths are numbers (a float stands for its own binary value).
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with Payoffs in fractions, in the units of the worths; certified by Kohlberg's criterion: at each of at most
+        n - 1 levels, positive weights balance the coalitions with the largest excess that are not settled yet, players who get
+        no more than v(i) making up for what is missing. Or with None, certified by the sum of v(i). No tolerance decides.
+        Cost: at most n - 1 exact linear programs of some n to 10 n passes over the 2**n worths each; about 0.02 s for 12
+        players, 0.2 s for 16 and a few seconds for 20.
+
+    Raises:
+        UndecidedError: worths are symbolic; put numbers in for the symbols.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> debts = {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300}
+        >>> def left(S, estate):
+        ...     return max(0, estate - sum(debt for wife, debt in debts.items() if wife not in S))
+        >>> co.nucleolus(co.TUGame.from_function(debts, lambda S: left(S, 200))).value
+        wife of 100: 50, wife of 200: 75, wife of 300: 75
+        >>> co.nucleolus(co.TUGame.from_worths(["A", "B"], {"A": 2, "B": 2, ("A", "B"): 3}))
+        nucleolus: none   [certified; the players alone are worth 4 > 3]
+
+    References:
+        Schmeidler (1969), The nucleolus of a characteristic function game; Kohlberg (1971), On the nucleolus of a
+        characteristic function game; the example: Aumann and Maschler (1985).
+    """
+    table = tabulate(game, limit=limit)
+    worths, _ = exact_table(table)
+    if sum(int(worths[1 << i]) for i in range(len(table.players))) > int(worths[-1]):
+        return certify("nucleolus", table, NoImputation())
+    return _by_levels("nucleolus", table)
+
+
+def prenucleolus(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs]:
+    """The payoffs at which the largest complaint of a coalition is least, then the second largest, and so on.
+
+    As the nucleolus, but among all payoffs that share v(N): a player i may get less than v(i). It always exists and is unique.
+    It is the nucleolus wherever it gives every player at least v(i), so in every zero-monotonic game and in every game with a
+    core.
+
+    Args:
+        game: any game with transferable utility whose worths are numbers (a float stands for its own binary value).
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with Payoffs in fractions, in the units of the worths; certified by Kohlberg's criterion: at each of at most
+        n - 1 levels, positive weights balance the coalitions with the largest excess that are not settled yet. No tolerance
+        decides. Cost: at most n - 1 exact linear programs of some n to 10 n passes over the 2**n worths each; about 0.02 s for
+        12 players, 0.2 s for 16 and a few seconds for 20.
+
+    Raises:
+        UndecidedError: worths are symbolic; put numbers in for the symbols.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
+        >>> co.prenucleolus(glove)
+        prenucleolus: L1: 0, L2: 0, R: 1   [certified; the largest excesses are balanced at each of 2 levels]
+
+    References:
+        Schmeidler (1969), The nucleolus of a characteristic function game; Kohlberg (1971), On the nucleolus of a
+        characteristic function game; Sobolev (1975), for the axioms and the criterion without bounds.
+    """
+    return _by_levels("prenucleolus", tabulate(game, limit=limit))
+
+
+def per_capita_prenucleolus(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs]:
+    """The payoffs at which the largest complaint per member of a coalition is least, then the second largest, and so on.
+
+    As the prenucleolus, with the excess (v(S) - x(S)) / |S|: what a coalition would gain for each of its members. It always
+    exists and is unique. Where v(N) alone grows, all players gain equally (Young, Okada and Hashimoto 1982).
+
+    Args:
+        game: any game with transferable utility whose worths are numbers (a float stands for its own binary value).
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with Payoffs in fractions, in the units of the worths; certified as the prenucleolus is, by balanced weights
+        at each of at most n - 1 levels, with excesses per member. Cost: as for the prenucleolus.
+
+    Raises:
+        UndecidedError: worths are symbolic; put numbers in for the symbols.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 6, ("A", "B", "C"): 9}, missing=0)
+        >>> co.per_capita_prenucleolus(game).value, co.prenucleolus(game).value
+        (A: 4, B: 4, C: 1, A: 15/4, B: 15/4, C: 3/2)
+
+    References:
+        Grotte (1970), Computation of and observations on the nucleolus, the normalized nucleolus and the central games;
+        Young, Okada and Hashimoto (1982), Cost allocation in water resources development.
+    """
+    return _by_levels("per-capita prenucleolus", tabulate(game, limit=limit))
+
+
+def _by_levels(concept: Nucleolus, table: TUGame) -> Solution[Any]:
+    """Program after program until every coalition is settled; the certificate keeps the weights of each."""
+    worths, denominator = exact_table(table)
+    n = len(table.players)
+    by_size = sizes(n) if concept == "per-capita prenucleolus" else np.ones(1 << n, dtype=np.int64)
+    levels = minimize_excesses(worths, np.maximum(by_size, 1), bounded=concept == "nucleolus")
+    x = levels[-1].x if levels else tuple(Fraction(int(worths[-1])) for _ in table.players)
+    certificate = BalancedLevels(
+        concept, tuple(a / denominator for a in x), tuple((level.weights, level.bounds) for level in levels)
+    )
+    diagnostics = {
+        "method": "exact simplex on coalitions",
+        "levels": len(levels),
+        "pivots": sum(level.pivots for level in levels),
+    }
+    return certify(concept, table, certificate, diagnostics)
