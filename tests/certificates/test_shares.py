@@ -75,3 +75,11 @@ def test_structure_shares(solver):
     for other in ("owen", "banzhaf-owen", "aumann-dreze"):
         if other != solution.certificate.value:
             refused(solution, value=other)
+
+
+@pytest.mark.parametrize("solver", [co.myerson_value, co.position_value])
+def test_dividends_on_graphs(solver):
+    solution = solver(GAME, [("A", "B"), ("B", "C")])
+    amounts_are_pinned(solution)
+    for links in ((3,), (3, 5), (3, 5, 6), (), (6, 3), (3, 3, 6), (3, 7), (3, 12), (1, 3, 6)):
+        refused(solution, links=links)

@@ -48,11 +48,14 @@ def shapley_amounts(worths: Array, symbolic: bool, denominator: int) -> list[Any
 
 
 def exact_solution(
-    concept: str, table: TUGame, certificate: Certificate, amounts: Sequence[Any], method: str
+    concept: str, table: TUGame, certificate: Certificate, amounts: Sequence[Any], method: str, *, size: int | None = None
 ) -> Solution[Payoffs]:
-    """The solution with its second formula, which is computed at once for few players and by `verify()` for many."""
+    """The solution with its second formula, which is computed at once for few players and by `verify()` for many.
+
+    `size` is what the cost of the second formula grows with, where that is not the number of players.
+    """
     diagnostics = {"method": method}
-    if len(table.players) <= CERTIFY_UP_TO:
+    if (len(table.players) if size is None else size) <= CERTIFY_UP_TO:
         return certify(concept, table, certificate, diagnostics)
     payoffs, judged = Payoffs(table.players, tuple(amounts)), getattr(certificate, "judged", None)
     return Solution(concept, table, payoffs, Guarantee.EXACT, certificate, diagnostics, judged)
