@@ -49,7 +49,7 @@ class Breach:
         if self.broken in ("proper", "strong"):
             won = int(self.broken == "proper")
             judged = game if isinstance(game, WeightedVotingGame) else simple(game)
-            return worth_of(judged, self.first) == won == worth_of(judged, grand ^ self.first)
+            return bool(worth_of(judged, self.first) == won == worth_of(judged, grand ^ self.first))
         if self.broken == "constant-sum":
             return sign(mine + worth_of(game, grand ^ self.first) - worth_of(game, grand)) != 0
         if self.broken == "simple" and (mine not in (0, 1) or (self.first == grand and mine == 0)):

@@ -1,0 +1,43 @@
+"""Players who never matter."""
+
+from __future__ import annotations
+
+from ...certificates.roles import NullPlayers
+from ...games.tu import CoalitionalGame
+from ...players import Coalition
+from ...solution import Solution, certify
+from ._differences import comparable, first_difference, masks_without
+
+
+def find_null_players(game: CoalitionalGame, *, limit: int = 22) -> Solution[Coalition]:
+    """The players who add nothing to any coalition: v(S ∪ i) = v(S) for all S.
+
+    In a simple game (there they are also called dummies) they are never needed to win. Exact: float worths stand for their own
+    binary values.
+
+    Args:
+        game: any game with transferable utility. For voting games of more than `limit` players use `banzhaf_index`, which is 0
+            exactly for the null players.
+        limit: the most players; the cost is n 2**(n-1) comparisons.
+
+    Returns:
+        Solution with a coalition, which is empty if everybody matters. Certified both ways: by dividends that are all 0, and
+        for each other player by a coalition to which it adds or takes something.
+
+    Raises:
+        LimitExceededError: more players than `limit` (symbolic games: 10).
+        UndecidedError: a symbolic game where the answer depends on the symbols.
+
+    Examples:
+        >>> import coalitions as co
+        >>> six = {"France": 4, "Germany": 4, "Italy": 4, "Belgium": 2, "Netherlands": 2, "Luxembourg": 1}
+        >>> co.find_null_players(co.WeightedVotingGame.from_weights(quota=12, weights=six)).value
+        {Luxembourg}
+
+    References:
+        Shapley (1953), A value for n-person games; Brams and Affuso (1976), Power and size: a new paradox.
+    """
+    table, worths = comparable(game, limit)
+    n = len(table.players)
+    matters = tuple(first_difference(table, worths, masks_without(n, 1 << i), 1 << i, 0) for i in range(n))
+    return certify("null players", table, NullPlayers(matters))

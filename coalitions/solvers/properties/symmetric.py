@@ -1,0 +1,54 @@
+"""Players who are interchangeable."""
+
+from __future__ import annotations
+
+from ...certificates.roles import SymmetricPlayers
+from ...games.tu import CoalitionalGame
+from ...players import Partition
+from ...solution import Solution, certify
+from ._differences import comparable, first_difference, masks_without
+
+
+def find_symmetric_players(game: CoalitionalGame, *, limit: int = 20) -> Solution[Partition]:
+    """The classes of interchangeable players: i and j are in one iff v(S ∪ i) = v(S ∪ j) for all S without both.
+
+    Being interchangeable is transitive, so the classes are a partition of the players. Players of different weights may be
+    interchangeable. Exact: float worths stand for their own binary values.
+
+    Args:
+        game: any game with transferable utility.
+        limit: the most players; the cost is at most n² 2**(n-3) comparisons.
+
+    Returns:
+        Solution with a partition of the players. Certified both ways: swapping two members of a class changes no worth, and for
+        each pair of classes a coalition tells them apart.
+
+    Raises:
+        LimitExceededError: more players than `limit` (symbolic games: 10).
+        UndecidedError: a symbolic game where the answer depends on the symbols.
+
+    Examples:
+        >>> import coalitions as co
+        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
+        >>> co.find_symmetric_players(council).value
+        {A} | {B, C}
+
+    References:
+        Shapley (1953), A value for n-person games; Peleg and Sudhölter (2007), section 2.1.
+    """
+    table, worths = comparable(game, limit)
+    n = len(table.players)
+    classes: dict[int, int] = {}
+    apart = []
+    for player in range(n):
+        differs = []
+        for first in classes:
+            mask = first_difference(table, worths, masks_without(n, 1 << first | 1 << player), 1 << first, 1 << player)
+            if mask is None:
+                classes[first] |= 1 << player
+                break
+            differs.append((first, player, mask))
+        else:
+            classes[player] = 1 << player
+            apart += differs
+    return certify("symmetric players", table, SymmetricPlayers(tuple(classes.values()), tuple(apart)))
