@@ -90,6 +90,70 @@ class LeastCoreWeights:
 
 
 @dataclass(frozen=True, slots=True)
+class LeastCoreMembership:
+    """The payoffs themselves, and the weights that prove that no largest excess is smaller than theirs."""
+
+    amounts: tuple[Fraction, ...]
+    weights: Weights
+    proves: ClassVar[tuple[str, ...]] = ("in the least core",)
+
+    @property
+    def judged(self) -> tuple[Fraction, ...]:
+        """The payoffs that were asked about."""
+        return self.amounts
+
+    def check(self, game: CoalitionalGame) -> bool:
+        """True (in the least core); raises CertificateError where the weights do not prove it."""
+        LeastCoreWeights(self.amounts, self.weights).check(game)
+        return True
+
+    def describe(self, game: CoalitionalGame) -> str:
+        return LeastCoreWeights(self.amounts, self.weights).describe(game)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "least core membership", "amounts": [str(a) for a in self.amounts], "weights": _plain(self.weights)}
+
+
+@dataclass(frozen=True, slots=True)
+class SmallerExcess:
+    """Other payoffs whose largest excess is smaller (or none, if the payoffs that were asked about do not add up to v(N))."""
+
+    amounts: tuple[Fraction, ...]
+    better: tuple[Fraction, ...] | None
+    proves: ClassVar[tuple[str, ...]] = ("in the least core",)
+
+    @property
+    def judged(self) -> tuple[Fraction, ...]:
+        """The payoffs that were asked about."""
+        return self.amounts
+
+    def check(self, game: CoalitionalGame) -> bool:
+        """False (not in the least core); raises CertificateError where the other payoffs are no better."""
+        excess, denominator = excess_numerators(game, self.amounts)
+        if self.better is None:
+            if excess[-1] == 0:
+                raise CertificateError("expected payoffs that miss v(N), or others with a smaller largest excess")
+            return False
+        other, unit = excess_numerators(game, self.better)
+        _shares_everything(other, unit)
+        if len(game.players) < 2 or int(other[1:-1].max()) * denominator >= int(excess[1:-1].max()) * unit:
+            raise CertificateError("expected payoffs with a smaller largest excess, got some with as large a one")
+        return False
+
+    def describe(self, game: CoalitionalGame) -> str:
+        excess, denominator = excess_numerators(game, self.amounts)
+        if self.better is None:
+            return f"the payoffs miss v(N) by {Fraction(int(excess[-1]), denominator)}"
+        other, unit = excess_numerators(game, self.better)
+        largest, less = Fraction(int(excess[1:-1].max()), denominator), Fraction(int(other[1:-1].max()), unit)
+        return f"{Payoffs(game.players, self.better)} has the largest excess {less} < {largest}"
+
+    def to_dict(self) -> dict[str, Any]:
+        better = None if self.better is None else [str(a) for a in self.better]
+        return {"kind": "smaller excess", "amounts": [str(a) for a in self.amounts], "better": better}
+
+
+@dataclass(frozen=True, slots=True)
 class BalancedLevels:
     """Payoffs x and, level by level, positive weights on the coalitions with the largest excesses that are not settled yet.
 

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 
 import coalitions as co
-from coalitions.certificates.excesses import BalancedLevels, LeastCoreWeights, NoImputation, per_capita
+from coalitions.certificates.excesses import (
+    BalancedLevels,
+    LeastCoreMembership,
+    LeastCoreWeights,
+    NoImputation,
+    SmallerExcess,
+    per_capita,
+)
 from coalitions.testing import tu_games
 
 HALF = Fraction(1, 2)
@@ -63,6 +70,25 @@ def test_weights_of_another_game(game, other):
     except co.CertificateError:
         return
     assert proved.epsilon == co.least_core(other).value.epsilon
+
+
+def test_membership_in_the_least_core():
+    weights = ((3, THIRD), (5, THIRD), (6, THIRD))
+    assert LeastCoreMembership((THIRD,) * 3, weights).check(majority()) is True
+    assert rejected(LeastCoreMembership((HALF, HALF, Fraction(0)), weights), majority())
+    good = SmallerExcess((HALF, HALF, Fraction(0)), (THIRD,) * 3)
+    assert good.check(majority()) is False
+    assert rejected(replace(good, amounts=(THIRD,) * 3), majority())  # no better
+    assert rejected(replace(good, better=(HALF, Fraction(0), HALF)), majority())
+    assert rejected(replace(good, better=(Fraction(1),) * 3), majority())  # more than v(N)
+    assert rejected(replace(good, better=None), majority())  # nothing is missed
+    assert SmallerExcess((HALF, HALF, HALF), None).check(majority()) is False
+    one = co.TUGame.from_vector(["A"], [3], order="mask")
+    assert rejected(SmallerExcess((Fraction(3),), (Fraction(3),)), one)
+    solution = co.check_in_least_core(majority(), [HALF, HALF, 0])
+    with pytest.raises(co.CertificateError, match="about what was asked"):
+        replace(solution, certificate=replace(good, amounts=(HALF, Fraction(0), HALF))).verify()
+    assert solution.to_dict()["certificate"]["better"] == ["1/3", "1/3", "1/3"]
 
 
 # -- the nucleolus and its relatives ----------------------------------------------------------------------------------------

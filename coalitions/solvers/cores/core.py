@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
-import numpy as np
-
 from ...certificates.cores import BalancedWeights, CoreMembership, CorePoint, Objection, excess_numerators
-from ...errors import InvalidArgumentError
 from ...games.tu import CoalitionalGame, exact_table, tabulate
 from ...kernels.balancedness import decide_balancedness
 from ...players import Payoffs
-from ...scalars import parse, to_fraction
 from ...solution import Solution, certify
+from ._judged import exact_amounts
 
 
 def find_core_point(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs | None]:
@@ -89,17 +85,7 @@ def check_in_core(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[A
         Gillies (1959).
     """
     table = tabulate(game, limit=limit)
-    players = table.players
-    if isinstance(payoffs, Solution):
-        raise InvalidArgumentError(
-            f"expected payoffs, got the Solution {payoffs!r:.80}; write check_in_core(game, solution.value)"
-        )
-    if not isinstance(payoffs, Mapping) and hasattr(payoffs, "items"):  # a pandas Series
-        payoffs = dict(payoffs.items())
-    if isinstance(payoffs, str) or not isinstance(payoffs, Mapping | Sequence | np.ndarray):
-        raise InvalidArgumentError(f"expected payoffs as a mapping or a sequence, got {payoffs!r}; write {{player: number}}")
-    listed = Payoffs.from_mapping(players, payoffs) if isinstance(payoffs, Mapping) else Payoffs(players, tuple(payoffs))
-    amounts = tuple(Fraction(to_fraction(parse(a, f"a payoff of {p}"))) for p, a in listed.items())
+    amounts = exact_amounts(table.players, payoffs, "check_in_core")
     excess, _ = excess_numerators(table, amounts)
     worst = int(excess.argmax())
     if excess[worst] <= 0 and excess[-1] != 0:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
-from ...certificates.excesses import LeastCore, LeastCoreWeights
-from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...certificates.cores import excess_numerators
+from ...certificates.excesses import LeastCore, LeastCoreMembership, LeastCoreWeights, SmallerExcess
+from ...games.tu import CoalitionalGame, TUGame, exact_table, tabulate
 from ...kernels.excesses import minimize_excesses
 from ...solution import Solution, certify
+from ._judged import exact_amounts
 
 
 def least_core(game: CoalitionalGame, *, limit: int = 20) -> Solution[LeastCore]:
@@ -44,11 +48,67 @@ def least_core(game: CoalitionalGame, *, limit: int = 20) -> Solution[LeastCore]
         Shapley and Shubik (1966), Quasi-cores in a monetary economy with nonconvex preferences.
     """
     table = tabulate(game, limit=limit)
+    certificate, diagnostics = _optimum(table)
+    return certify("least core", table, certificate, diagnostics)
+
+
+def check_in_least_core(
+    game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[Any], *, limit: int = 20
+) -> Solution[bool]:
+    """Whether payoffs are in the least core: they share v(N), and no others that do have a smaller largest excess.
+
+    The excess of a coalition S (other than N and {}) at payoffs x is v(S) - x(S). Exact, without a tolerance: payoffs and
+    worths given as floats stand for their own binary values; give fractions or strings.
+
+    Args:
+        game: any game with transferable utility whose worths are numbers.
+        payoffs: a mapping from every player to a number, or numbers in the order of the players.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with True, certified by the weights that `least_core` gives, or with False, certified by payoffs with a
+        smaller largest excess, or by the sum that misses v(N). Cost: as `least_core`.
+
+    Raises:
+        UnknownPlayerError, InvalidArgumentError: the payoffs do not name every player once.
+        UndecidedError: worths or payoffs are symbolic; put numbers in for the symbols.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) >= 2))
+        >>> co.check_in_least_core(majority, ["1/3", "1/3", "1/3"]).value
+        True
+        >>> co.check_in_least_core(majority, ["1/2", "1/2", 0])
+        in the least core: False   [certified; A: 1/3, B: 1/3, C: 1/3 has the largest excess 1/3 < 1/2]
+
+    References:
+        Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts.
+    """
+    table = tabulate(game, limit=limit)
+    amounts = exact_amounts(table.players, payoffs, "check_in_least_core")
+    best, diagnostics = _optimum(table)
+    excess, _ = excess_numerators(table, amounts)
+    certificate: LeastCoreMembership | SmallerExcess
+    if excess[-1] != 0:
+        certificate = SmallerExcess(amounts, None)
+    elif len(table.players) > 1 and _largest(table, amounts) > _largest(table, best.amounts):
+        certificate = SmallerExcess(amounts, best.amounts)
+    else:
+        certificate = LeastCoreMembership(amounts, best.weights)
+    return certify("in the least core", table, certificate, diagnostics)
+
+
+def _optimum(table: TUGame) -> tuple[LeastCoreWeights, dict[str, Any]]:
     worths, denominator = exact_table(table)
     levels = minimize_excesses(worths, np.ones(len(worths), dtype=np.int64), levels=1)
     if not levels:  # fewer than two players: no proper coalition
         amounts = tuple(Fraction(int(worths[-1]), denominator) for _ in table.players)
-        return certify("least core", table, LeastCoreWeights(amounts, ()), {"method": "no proper coalition"})
+        return LeastCoreWeights(amounts, ()), {"method": "no proper coalition"}
     amounts = tuple(a / denominator for a in levels[0].x)
-    diagnostics = {"method": "exact simplex on coalitions", "pivots": levels[0].pivots}
-    return certify("least core", table, LeastCoreWeights(amounts, levels[0].weights), diagnostics)
+    return LeastCoreWeights(amounts, levels[0].weights), {"method": "exact simplex on coalitions", "pivots": levels[0].pivots}
+
+
+def _largest(table: TUGame, amounts: tuple[Fraction, ...]) -> Fraction:
+    excess, denominator = excess_numerators(table, amounts)
+    return Fraction(int(excess[1:-1].max()), denominator)

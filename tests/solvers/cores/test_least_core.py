@@ -2,6 +2,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import coalitions as co
 from coalitions.testing import balanced_games, tu_games
@@ -61,6 +62,40 @@ def test_degenerate():
     assert repr(one) == "least core: epsilon none at A: -5   [certified; no proper coalition]"
     assert co.least_core(co.TUGame.from_function(range(4), lambda S: 0)).value.epsilon == 0
     assert co.least_core(co.TUGame.from_vector(["A", "B"], [1, 1, 0], order="mask")).value.epsilon == 1
+
+
+@given(tu_games(min_players=2, max_players=4), st.integers(-3, 3), st.integers(1, 3))
+def test_membership_against_the_largest_excess(game, shift, unit):
+    x = list(co.prenucleolus(game).value.values())
+    assert co.check_in_least_core(game, x).value
+    assert co.check_in_least_core(game, co.least_core(game).value.payoffs).value
+    x[0], x[-1] = x[0] + Fraction(shift, unit), x[-1] - Fraction(shift, unit)
+    moved = co.Payoffs(game.players, tuple(x))
+    coalitions = [game.players.coalition(mask) for mask in range(1, game.players.grand)]
+    epsilon = co.least_core(game).value.epsilon
+    solution = co.check_in_least_core(game, moved)
+    assert solution.value == all(game[S] - moved.total(S) <= epsilon for S in coalitions)
+    assert solution.guarantee is co.Guarantee.CERTIFIED
+    x[0] += 1
+    assert co.check_in_least_core(game, x).value is False
+
+
+def test_membership():
+    game = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
+    for x in ([1, 0, 0], {"A": "1/2", "B": "1/4", "C": "1/4"}, [1 / 3, 1 / 3, 1 / 3], [1, 1, 1]):
+        assert not co.check_in_least_core(game, x).value
+    assert "miss v(N) by -2" in repr(co.check_in_least_core(game, [1, 1, 1]))
+    one = co.TUGame.from_vector(["A"], [3], order="mask")
+    assert co.check_in_least_core(one, [3]).value
+    assert not co.check_in_least_core(one, [2]).value
+    with pytest.raises(co.InvalidArgumentError, match=r"check_in_least_core\(game, solution.value\)"):
+        co.check_in_least_core(game, co.least_core(game))
+    with pytest.raises(co.UnknownPlayerError):
+        co.check_in_least_core(game, {"A": 1, "B": 2, "D": 0})
+    with pytest.raises(co.UndecidedError):
+        co.check_in_least_core(game, [co.parameter("x"), 1, 0])
+    with pytest.raises(co.LimitExceededError):
+        co.check_in_least_core(game, [1, 0, 0], limit=2)
 
 
 def test_display():
