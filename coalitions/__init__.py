@@ -50,6 +50,8 @@ from .solution import Solution as Solution
 from .solution import certify as certify
 from .solvers.cores.core import check_in_core as check_in_core
 from .solvers.cores.core import find_core_point as find_core_point
+from .solvers.cores.kernel import check_in_kernel as check_in_kernel
+from .solvers.cores.kernel import check_in_prekernel as check_in_prekernel
 from .solvers.cores.least_core import check_in_least_core as check_in_least_core
 from .solvers.cores.least_core import least_core as least_core
 from .solvers.cores.nucleolus import nucleolus as nucleolus

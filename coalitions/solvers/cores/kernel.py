@@ -1,0 +1,95 @@
+"""The kernel and the prekernel: is each player's claim against each other matched?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...certificates.cores import excess_numerators
+from ...certificates.surpluses import Concept, EqualSurpluses, UnequalSurpluses, first_objection
+from ...games.tu import CoalitionalGame, tabulate
+from ...solution import Solution, certify
+from ._judged import exact_amounts
+
+
+def check_in_kernel(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[Any], *, limit: int = 20) -> Solution[bool]:
+    """Whether payoffs are in the kernel: no player outweighs another, unless that one gets no more than alone.
+
+    The surplus s(i, j) of i against j at x is the largest excess v(S) - x(S) of a coalition S with i and without j. The kernel
+    (for all players together) is the set of imputations x, that is x(N) = v(N) and x_i >= v(i), such that s(i, j) <= s(j, i)
+    or x_j = v(j) for any two players. It contains the nucleolus. Exact, without a tolerance: floats stand for their own binary
+    values; give fractions or strings.
+
+    Args:
+        game: any game with transferable utility whose worths are numbers.
+        payoffs: a mapping from every player to a number, or numbers in the order of the players.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with True, certified by all surpluses, or with False, certified by a coalition with which one player outweighs
+        another, by a player who gets less than v(i), or by the sum that misses v(N). Cost: n**2 2**(n-2) comparisons.
+
+    Raises:
+        UnknownPlayerError, InvalidArgumentError: the payoffs do not name every player once.
+        UndecidedError: worths or payoffs are symbolic; put numbers in for the symbols.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) >= 2))
+        >>> co.check_in_kernel(majority, ["1/3", "1/3", "1/3"])
+        in the kernel: True   [certified; no player outweighs another above v(j) in 3 pairs]
+        >>> co.check_in_kernel(majority, ["1/2", "1/2", 0])
+        in the kernel: False   [certified; C has {B, C} with excess 1/2 against A, who has at most {A, B} with 0 against C]
+
+    References:
+        Davis and Maschler (1965), The kernel of a cooperative game; Maschler, Peleg and Shapley (1979).
+    """
+    return _decided("in the kernel", game, payoffs, limit, "check_in_kernel")
+
+
+def check_in_prekernel(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[Any], *, limit: int = 20) -> Solution[bool]:
+    """Whether payoffs are in the prekernel: any two players could gain equally much without each other.
+
+    The surplus s(i, j) of i against j at x is the largest excess v(S) - x(S) of a coalition S with i and without j. The
+    prekernel is the set of x with x(N) = v(N) and s(i, j) = s(j, i) for any two players. It contains the prenucleolus, so it
+    is never empty. Exact, without a tolerance: floats stand for their own binary values; give fractions or strings.
+
+    Args:
+        game: any game with transferable utility whose worths are numbers.
+        payoffs: a mapping from every player to a number, or numbers in the order of the players.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with True, certified by all surpluses, or with False, certified by a coalition with which one player outweighs
+        another, or by the sum that misses v(N). Cost: n**2 2**(n-2) comparisons.
+
+    Raises:
+        UnknownPlayerError, InvalidArgumentError: the payoffs do not name every player once.
+        UndecidedError: worths or payoffs are symbolic; put numbers in for the symbols.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> game = co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): 5})
+        >>> co.check_in_prekernel(game, [3, 2])
+        in the prekernel: True   [certified; surpluses are equal in 1 pair]
+        >>> co.check_in_prekernel(game, [4, 1])
+        in the prekernel: False   [certified; B has {B} with excess -1 against A, who has at most {A} with -3 against B]
+
+    References:
+        Davis and Maschler (1965), The kernel of a cooperative game; Maschler, Peleg and Shapley (1979).
+    """
+    return _decided("in the prekernel", game, payoffs, limit, "check_in_prekernel")
+
+
+def _decided(
+    concept: Concept, game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[Any], limit: int, asked_by: str
+) -> Solution[bool]:
+    table = tabulate(game, limit=limit)
+    amounts = exact_amounts(table.players, payoffs, asked_by)
+    excess, _ = excess_numerators(table, amounts)
+    found = first_objection(excess, kernel=concept == "in the kernel")
+    if found is None:
+        return certify(concept, table, EqualSurpluses(concept, amounts))
+    return certify(concept, table, UnequalSurpluses(concept, amounts, *found))
