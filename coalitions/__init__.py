@@ -84,12 +84,15 @@ from .solvers.properties.superadditive import check_superadditive as check_super
 from .solvers.properties.symmetric import find_symmetric_players as find_symmetric_players
 from .solvers.properties.veto import find_dictator as find_dictator
 from .solvers.properties.veto import find_veto_players as find_veto_players
+from .solvers.properties.weighted import check_weighted as check_weighted
+from .solvers.properties.weighted import find_weighted_representation as find_weighted_representation
 from .solvers.values.aumann_dreze import aumann_dreze_value as aumann_dreze_value
 from .solvers.values.banzhaf import banzhaf_value as banzhaf_value
 from .solvers.values.banzhaf_owen import banzhaf_owen_value as banzhaf_owen_value
 from .solvers.values.consensus import consensus_value as consensus_value
 from .solvers.values.equal_division import equal_division_value as equal_division_value
 from .solvers.values.equal_surplus import equal_surplus_value as equal_surplus_value
+from .solvers.values.gately import gately_value as gately_value
 from .solvers.values.myerson import myerson_value as myerson_value
 from .solvers.values.owen import owen_value as owen_value
 from .solvers.values.position import position_value as position_value
@@ -97,6 +100,7 @@ from .solvers.values.semivalue import semivalue as semivalue
 from .solvers.values.separable_cost import separable_cost_value as separable_cost_value
 from .solvers.values.shapley import shapley_value as shapley_value
 from .solvers.values.solidarity import solidarity_value as solidarity_value
+from .solvers.values.tau import tau_value as tau_value
 from .solvers.values.weighted_shapley import weighted_shapley_value as weighted_shapley_value
 from .transforms.characteristic import characteristic_function as characteristic_function
 from .transforms.covers import monotonic_cover as monotonic_cover
