@@ -51,6 +51,31 @@ def test_bankruptcy_by_the_rule_of_the_contested_garment(claims, estate):
     assert list(co.nucleolus(bankruptcy(claims, estate)).value.values()) == contested_garment(claims, estate)
 
 
+@pytest.mark.parametrize(
+    ("values", "nucleolus", "prenucleolus"),
+    [
+        # Peleg and Sudhölter (2007), Theory of cooperative games, example 5.5.12
+        ([0, 0, 0, 10, 0, 0, 2], None, [3, 3, -4]),
+        # Ferguson (UCLA), Game theory, part IV: Games in coalitional form
+        ([-1, 0, 1, 3, 4, 2, 5], ["8/3", "2/3", "5/3"], ["8/3", "2/3", "5/3"]),
+        # the manual of CoopGame 0.2.2 (Staudacher, Anwander, Gebele)
+        ([0, 0, 0, 0, 5, 5, 8, 9, 10, 8, 13, 15, 16, 17, 21], ["7/2", "9/2", "11/2", "15/2"], ["7/2", "9/2", "11/2", "15/2"]),
+    ],
+)
+def test_published_games(values, nucleolus, prenucleolus):
+    game = co.TUGame.from_vector(list("ABC" if len(values) == 7 else "ABCD"), values, order="size")
+    assert list(co.prenucleolus(game).value.values()) == [Fraction(a) for a in prenucleolus]
+    if nucleolus is not None:
+        assert list(co.nucleolus(game).value.values()) == [Fraction(a) for a in nucleolus]
+
+
+def test_the_savings_of_young():
+    # Young (1985), Monotonic solutions of cooperative games, p. 68: costs, and the per-capita nucleolus of what they save
+    costs = co.TUGame.from_vector(["A", "B", "C"], [15, 20, 55, 35, 61, 65, 78], order="size")
+    savings = co.TUGame.from_function(["A", "B", "C"], lambda S: sum(costs[p] for p in S) - costs[S])
+    assert list(co.per_capita_prenucleolus(savings).value.values()) == [Fraction(2, 3), Fraction(7, 6), Fraction(61, 6)]
+
+
 def littlechild(costs):
     """The nucleolus of sharing a runway, for rising costs: Littlechild (1974), A simple expression for the nucleolus."""
     n, paid, done, last, before = len(costs), [], 0, Fraction(0), 0
