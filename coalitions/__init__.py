@@ -90,6 +90,7 @@ from .solvers.values.aumann_dreze import aumann_dreze_value as aumann_dreze_valu
 from .solvers.values.banzhaf import banzhaf_value as banzhaf_value
 from .solvers.values.banzhaf_owen import banzhaf_owen_value as banzhaf_owen_value
 from .solvers.values.consensus import consensus_value as consensus_value
+from .solvers.values.egalitarian import egalitarian_value as egalitarian_value
 from .solvers.values.equal_division import equal_division_value as equal_division_value
 from .solvers.values.equal_surplus import equal_surplus_value as equal_surplus_value
 from .solvers.values.gately import gately_value as gately_value

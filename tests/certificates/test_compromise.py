@@ -8,6 +8,7 @@ import pytest
 
 import coalitions as co
 from coalitions.certificates.compromise import CompromisePoint, NoEqualPropensity, NotQuasiBalanced
+from coalitions.certificates.egalitarian import LorenzBest
 
 
 def game(*worths):
@@ -74,3 +75,28 @@ def test_no_equal_propensity():
             NoEqualPropensity(places).check(game(1, 2, 4, 9, 0, 0, 7))
     refused(co.gately_value(MAJORITY), NoEqualPropensity((0, 1)))
     assert json.loads(json.dumps(solution.to_dict()))["certificate"]["opposed"] == [0, 2]
+
+
+def test_lorenz_best():
+    convex = game(1, 0, 0, 3, 1, 1, 6)
+    solution = co.egalitarian_value(convex)
+    assert solution.value == {"A": 2, "B": 2, "C": 2}
+    bankrupt = game(0, 0, 50, 50, 150, 250, 350)
+    solution = co.egalitarian_value(bankrupt)
+    a, b, c = solution.certificate.amounts
+    assert (a, b, c) == (100, 125, 125)
+    one = Fraction(1)
+    for amounts in (
+        (a - 1, b, c + 1),
+        (a, b + 1, c - 1),
+        (a, b, c + 1),
+        (a, b),
+        (float(a), b, c),
+        (50 * one, 150 * one, 150 * one),
+    ):
+        refused(solution, LorenzBest(amounts))
+    core_not_convex = game(0, 0, 0, 1, 1, 0, 1)
+    assert co.find_core_point(core_not_convex).value == {"A": 1, "B": 0, "C": 0}
+    with pytest.raises(co.CertificateError, match="convex"):
+        LorenzBest((one, 0 * one, 0 * one)).check(core_not_convex)
+    assert json.loads(json.dumps(solution.to_dict()))["certificate"]["kind"] == "lorenz best"
