@@ -73,6 +73,9 @@ from .solvers.power.johnston import johnston_index as johnston_index
 from .solvers.power.minimal import enumerate_minimal_blocking as enumerate_minimal_blocking
 from .solvers.power.minimal import enumerate_minimal_winning as enumerate_minimal_winning
 from .solvers.power.shapley_shubik import shapley_shubik_index as shapley_shubik_index
+from .solvers.power.shift import shift_deegan_packel_index as shift_deegan_packel_index
+from .solvers.power.shift import shift_index as shift_index
+from .solvers.properties.complete import check_complete as check_complete
 from .solvers.properties.constant_sum import check_constant_sum as check_constant_sum
 from .solvers.properties.convex import check_convex as check_convex
 from .solvers.properties.monotone import check_monotone as check_monotone
@@ -87,6 +90,7 @@ from .solvers.properties.veto import find_veto_players as find_veto_players
 from .solvers.properties.weighted import check_weighted as check_weighted
 from .solvers.properties.weighted import find_weighted_representation as find_weighted_representation
 from .solvers.values.aumann_dreze import aumann_dreze_value as aumann_dreze_value
+from .solvers.values.average_tree import average_tree_value as average_tree_value
 from .solvers.values.banzhaf import banzhaf_value as banzhaf_value
 from .solvers.values.banzhaf_owen import banzhaf_owen_value as banzhaf_owen_value
 from .solvers.values.consensus import consensus_value as consensus_value

@@ -83,3 +83,10 @@ def test_dividends_on_graphs(solver):
     amounts_are_pinned(solution)
     for links in ((3,), (3, 5), (3, 5, 6), (), (6, 3), (3, 3, 6), (3, 7), (3, 12), (1, 3, 6)):
         refused(solution, links=links)
+
+
+def test_links_share_by_size():
+    solution = co.average_tree_value(GAME, [("A", "B"), ("B", "C")])
+    amounts_are_pinned(solution)
+    for links in ((3,), (3, 5), (3, 5, 6), (), (6, 3), (3, 3, 6), (3, 7), (3, 12), (1, 3, 6)):
+        refused(solution, links=links)

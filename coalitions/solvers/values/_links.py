@@ -28,6 +28,18 @@ def read_links(players: Players, links: Iterable[Any]) -> tuple[int, ...]:
     return tuple(sorted(masks))
 
 
+def components(n: int, links: tuple[int, ...]) -> list[int]:
+    """For each player the mask of its component in the whole graph."""
+    component = [1 << i for i in range(n)]
+    for link in links:
+        joint = 0
+        for i in range(n):
+            if link >> i & 1:
+                joint |= component[i]
+        component = [joint if joint >> i & 1 else component[i] for i in range(n)]
+    return component
+
+
 def first_components(n: int, links: tuple[int, ...]) -> Array:
     """For every S the component of its first member in the graph within S: n passes over all masks at most."""
     masks = np.arange(1 << n)

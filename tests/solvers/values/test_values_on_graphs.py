@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import coalitions as co
-from coalitions.testing import tu_games
+from coalitions.testing import superadditive_games, tu_games
 
 VALUES = [co.myerson_value, co.position_value]
 every = pytest.mark.parametrize("solver", VALUES)
+on_trees = pytest.mark.parametrize("solver", [*VALUES, co.average_tree_value])
 NAMES = ["A", "B", "C"]
 PATH = [("A", "B"), ("B", "C")]
 
@@ -105,11 +106,72 @@ def test_fairness_and_balanced_contributions(data, game):
     assert lost(a, b) == lost(b, a)
 
 
+@st.composite
+def forests(draw, names):
+    """Each player is linked to an earlier one, or to none."""
+    chosen = [(k, draw(st.integers(-1, k - 1))) for k in range(1, len(names))]
+    return [(names[k], names[j]) for k, j in chosen if j >= 0]
+
+
+def average_tree(game, links):
+    """By roots, with rooted trees by NetworkX and sets of names."""
+    g, out = graph(game, links), dict.fromkeys(game.players, Fraction(0))
+    for component in nx.connected_components(g):
+        for root in component:
+            tree = nx.bfs_tree(g, root)
+            for p in component:
+                below = [tuple(nx.descendants(tree, c) | {c}) for c in tree.successors(p)]
+                own = Fraction(game[tuple(nx.descendants(tree, p) | {p})])
+                out[p] += (own - sum(Fraction(game[b]) for b in below)) / len(component)
+    return out
+
+
+@given(st.data(), tu_games(max_players=6))
+def test_average_tree_by_roots_and_component_fairness(data, game):
+    links = data.draw(forests(game.players.names))
+    value = co.average_tree_value(game, links).value
+    assert value == average_tree(game, links)
+    assert all(value.total(c) == game[c] for c in components(game, links))
+    for link in links:
+        fewer = [k for k in links if k != link]
+        cut = co.average_tree_value(game, fewer).value
+        first, second = (next(c for c in components(game, fewer) if p in c) for p in link)
+        lost = [Fraction(value.total(c) - cut.total(c)) / len(c) for c in (first, second)]
+        assert lost[0] == lost[1]
+
+
+@given(st.data(), superadditive_games(max_players=5))
+def test_average_tree_is_in_the_core_of_the_restricted_game(data, game):
+    """Herings, van der Laan and Talman (2008), by all connected coalitions."""
+    links = data.draw(forests(game.players.names))
+    value = co.average_tree_value(game, links).value
+    for m in range(1, 1 << len(game.players)):
+        names = tuple(game.players.coalition(m))
+        if len(components(game, links, names)) == 1:
+            assert value.total(names) >= game[names]
+
+
+def test_average_tree_published_and_refusals():
+    # Herings, van der Laan and Talman (2008): on a tree, the unanimity game of two ends is shared by all between them
+    ends = co.TUGame.from_function(NAMES, lambda S: int({"A", "C"} <= S))
+    assert set(co.average_tree_value(ends, PATH).value.values()) == {Fraction(1, 3)}
+    # by hand: a star of the center A with leaves B, C, D who are worth 6 with the center if two of them are there
+    star = co.TUGame.from_function(["A", "B", "C", "D"], lambda S: 6 * ("A" in S and len(S) > 2))
+    leaves = [("A", p) for p in "BCD"]  # A as root gets 6; B as root gets 0 and A 6
+    assert co.average_tree_value(star, leaves).value == {"A": 6, "B": 0, "C": 0, "D": 0}
+    for links in ([*PATH, ("A", "C")], list(combinations(range(14), 2))):
+        game = co.TUGame.from_function(NAMES if len(links) == 3 else range(14), len)
+        with pytest.raises(co.InvalidArgumentError, match="without a cycle"):
+            co.average_tree_value(game, links)
+    long = co.TUGame.from_function(range(14), lambda S: len(S) ** 2)
+    assert co.average_tree_value(long, [(k, k + 1) for k in range(13)]).guarantee is co.Guarantee.CERTIFIED
+
+
 @given(tu_games(max_players=4))
 def test_complete_and_empty_graph(game):
     every_link = list(combinations(game.players.names, 2))
     assert co.myerson_value(game, every_link).value == co.shapley_value(game).value
-    for solver in VALUES:
+    for solver in (*VALUES, co.average_tree_value):
         assert solver(game, []).value == {p: game[p] for p in game.players}
 
 
@@ -132,7 +194,7 @@ def test_published():
     assert set(co.myerson_value(apart, PATH).value.values()) == {Fraction(1, 3)}
 
 
-@every
+@on_trees
 def test_symbolic_floats_and_scales(solver):
     w = co.parameter("w")
     symbolic = co.TUGame.from_vector(NAMES, [w, 0, 1, 2, w, 0, 3 * w], order="mask")
@@ -147,10 +209,14 @@ def test_symbolic_floats_and_scales(solver):
     assert solver(floats, PATH).value == solver(exact, PATH).value
 
 
-@every
-def test_degenerate_and_many(solver):
+@on_trees
+def test_degenerate(solver):
     assert dict(solver(co.TUGame.from_vector([], [0], order="mask"), []).value) == {}
     assert solver(co.TUGame.from_vector(["A"], [-3], order="mask"), []).value == {"A": -3}
+
+
+@every
+def test_many(solver):
     n = 13
     many = co.TUGame.from_function(range(n), lambda S: len(S) ** 2)
     solution = solver(many, [(0, k) for k in range(1, n)])
@@ -171,7 +237,7 @@ def test_myerson_of_many_is_verified_later():
     assert solution.value == {**dict.fromkeys(range(n), 0), 0: Fraction(5, 3), 1: Fraction(8, 3), 2: Fraction(5, 3), 3: 1, 4: 1}
 
 
-@every
+@on_trees
 def test_links_in_other_forms_and_refusals(solver):
     game = co.TUGame.from_vector(NAMES, [1, 2, 0, 4, 7, 0, 9], order="mask")
     value = solver(game, PATH).value
