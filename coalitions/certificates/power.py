@@ -19,11 +19,13 @@ from ..players import Payoffs, Players
 from ..scalars import Array
 from .plain import fractions, simple
 
-Criticality = Literal["johnston", "deegan-packel", "holler-packel"]
+Criticality = Literal["johnston", "deegan-packel", "holler-packel", "shift", "shift deegan-packel"]
 CONCEPTS: dict[Criticality, tuple[str, ...]] = {
     "johnston": ("Johnston index",),
     "deegan-packel": ("Deegan–Packel index",),
     "holler-packel": ("Holler–Packel index",),
+    "shift": ("shift index",),
+    "shift deegan-packel": ("shift Deegan–Packel index",),
 }
 
 
@@ -79,11 +81,11 @@ def index_from_criticals(index: Criticality, players: Players, rows: Sequence[Se
     """The index of players who are critical in rows[i][k] coalitions with k critical members.
 
     Each coalition is worth 1 and split equally among its critical members (Johnston; over minimal coalitions only:
-    Deegan–Packel), or each critical member gets 1 (Holler–Packel). The sums are divided by their total.
+    Deegan–Packel), or each critical member gets 1 (Holler–Packel, shift). The sums are divided by their total.
     """
-    n = len(players)
-    scale = 1 if index == "holler-packel" else math.lcm(*range(1, n + 1))
-    credit = [0] + [1 if index == "holler-packel" else scale // k for k in range(1, n + 1)]
+    n, whole = len(players), index in ("holler-packel", "shift")
+    scale = 1 if whole else math.lcm(*range(1, n + 1))
+    credit = [0] + [1 if whole else scale // k for k in range(1, n + 1)]
     sums = [sum(c * w for c, w in zip(row, credit, strict=True)) for row in rows]
     return Payoffs(players, tuple(Fraction(s, sum(sums)) for s in sums))
 
@@ -200,6 +202,8 @@ class CriticalShares:
         number = critical.sum(axis=0)
         if self.index != "johnston":
             number = np.where(number == np.bitwise_count(np.arange(len(wins), dtype=np.uint32)), number, 0)
+        if self.index.startswith("shift"):
+            number[_can_shift(wins)] = 0
         rows = [np.bincount(number[critical[i]], minlength=n + 1).tolist() for i in range(n)]
         proved = index_from_criticals(self.index, table.players, [[0, *row[1:]] for row in rows])
         if proved.amounts != fractions(self.amounts, n):
@@ -211,3 +215,20 @@ class CriticalShares:
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": "critical shares", "index": self.index, "amounts": [str(a) for a in self.amounts]}
+
+
+def _can_shift(wins: Array) -> Array:
+    """Which winning coalitions still win when a member makes room for a strictly less desirable player."""
+    n = len(wins).bit_length() - 1
+    out = np.zeros(len(wins), dtype=np.bool_)
+    for j in range(n):
+        for i in range(j):
+            shape = (-1, 2, 1 << (j - i - 1), 2, 1 << i)
+            cube, marks = wins.reshape(shape), out.reshape(shape)
+            with_i, with_j = cube[:, 0, :, 1], cube[:, 1, :, 0]
+            if bool((with_i & ~with_j).any()) != bool((with_j & ~with_i).any()):  # one is strictly more desirable
+                if bool((with_i & ~with_j).any()):
+                    marks[:, 0, :, 1] |= with_j
+                else:
+                    marks[:, 1, :, 0] |= with_i
+    return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import numpy as np
 
@@ -53,13 +54,20 @@ def _additions(quotas: list[int], weights: list[list[int]], states: int) -> int:
 
 
 def from_table(concept: str, game: CoalitionalGame, index: Criticality) -> Solution[Payoffs]:
-    """The index from the table of a simple game: the winning coalitions only, all players of each at once."""
+    """The index from the table of a simple game: the winning coalitions only, all players of each at once.
+
+    For the shift indices only those coalitions count in which no member can make room for a strictly less desirable player.
+    """
     table = simple_table(game)
     n, wins = len(table.players), table.table != 0
     masks, critical, number = critical_members(wins)
     if index != "johnston":
         idle = np.bitwise_count(masks.astype(np.uint32)) != number
         critical[:, idle] = False
+    if index.startswith("shift"):
+        for i, j in strictly_more_desirable(wins):
+            shifted = (masks >> i & 1 == 1) & (masks >> j & 1 == 0) & wins[masks & ~(1 << i) | 1 << j]
+            critical[:, shifted] = False
     rows = [np.bincount(number[row], minlength=n + 1).tolist() for row in critical]
     amounts = index_from_criticals(index, table.players, rows).amounts
     judged = game if isinstance(game, WeightedVotingGame) else table
@@ -72,3 +80,17 @@ def critical_members(wins: Array) -> tuple[Array, Array, Array]:
     masks = np.flatnonzero(wins)
     critical = np.array([(masks >> i & 1).astype(np.bool_) & ~wins[masks & ~(1 << i)] for i in range(n)])
     return masks, critical, critical.sum(axis=0)
+
+
+def strictly_more_desirable(wins: Array) -> list[tuple[int, int]]:
+    """The pairs (i, j) such that i can always take j's place in a winning coalition, and j not always that of i."""
+    n = len(wins).bit_length() - 1
+    out = []
+    for i, j in combinations(range(n), 2):
+        masks = np.arange(len(wins))
+        without = masks[masks & (1 << i | 1 << j) == 0]
+        for_i, for_j = wins[without | 1 << i], wins[without | 1 << j]
+        only_i, only_j = bool((for_i > for_j).any()), bool((for_j > for_i).any())
+        if only_i != only_j:
+            out.append((i, j) if only_i else (j, i))
+    return out

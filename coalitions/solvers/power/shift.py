@@ -1,0 +1,81 @@
+"""The shift index and the shift Deegan–Packel index."""
+
+from __future__ import annotations
+
+from ...errors import LimitExceededError
+from ...games.tu import CoalitionalGame
+from ...players import Payoffs
+from ...solution import Solution
+from ._critical import from_table
+
+
+def shift_index(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs]:
+    """Each player's share of the memberships in winning coalitions without any surplus (shift-minimal ones).
+
+    Player i is more desirable than j if i can take j's place in every winning coalition. A minimal winning coalition is
+    shift-minimal if it loses whenever a member makes room for a strictly less desirable player. The index of i is the number
+    of shift-minimal winning coalitions with i, divided by the sum of these numbers over all players. Exact always.
+
+    Args:
+        game: a weighted voting game or any simple game, which is tabulated.
+        limit: the most players (24 at most); the cost is n² 2**(n-3) comparisons.
+
+    Returns:
+        Solution with Payoffs that add up to 1. Certified: the coalitions are found again, player by player, on the whole table.
+
+    Raises:
+        UnsupportedGameError: the game is not simple.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 2, "D": 1})
+        >>> co.shift_index(council)
+        shift index: A: 1/4, B: 1/4, C: 1/4, D: 1/4   [certified; critical members recounted coalition by coalition]
+
+    References:
+        Alonso-Meijide and Freixas (2010), A new power index based on minimal winning coalitions without any surplus. Decision
+        Support Systems 49, 70–76.
+    """
+    return from_table("shift index", _small(game, limit), "shift")
+
+
+def shift_deegan_packel_index(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs]:
+    """Each player's expected share if every shift-minimal winning coalition is equally likely and is split equally.
+
+    A minimal winning coalition is shift-minimal if it loses whenever a member makes room for a strictly less desirable player
+    (see `shift_index`). The index of i is the sum of 1/|S| over the shift-minimal winning coalitions S with i, divided by
+    their number. Exact always.
+
+    Args:
+        game: a weighted voting game or any simple game, which is tabulated.
+        limit: the most players (24 at most); the cost is n² 2**(n-3) comparisons.
+
+    Returns:
+        Solution with Payoffs that add up to 1. Certified: the coalitions are found again, player by player, on the whole table.
+
+    Raises:
+        UnsupportedGameError: the game is not simple.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 2, "D": 1})
+        >>> co.shift_deegan_packel_index(council).value
+        A: 1/4, B: 1/4, C: 1/4, D: 1/4
+
+    References:
+        Alonso-Meijide, Freixas and Molinero (2012), Computation of several power indices by generating functions. Applied
+        Mathematics and Computation 219, 3395–3402.
+    """
+    return from_table("shift Deegan–Packel index", _small(game, limit), "shift deegan-packel")
+
+
+def _small(game: CoalitionalGame, limit: int) -> CoalitionalGame:
+    n = len(game.players) if hasattr(game, "players") else 0
+    if n > limit:
+        raise LimitExceededError(
+            f"expected at most limit={limit} players to compare each two of them on all coalitions, got {n}; raise the limit "
+            "(24 at most), or use holler_packel_index or deegan_packel_index"
+        )
+    return game
