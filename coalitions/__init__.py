@@ -21,6 +21,7 @@ from .families.bankruptcy import bankruptcy_game as bankruptcy_game
 from .families.flow import flow_game as flow_game
 from .families.glove import glove_game as glove_game
 from .families.induced_subgraph import induced_subgraph_game as induced_subgraph_game
+from .families.landlord import landlord_game as landlord_game
 from .families.linear_production import linear_production_game as linear_production_game
 from .families.majority import majority_game as majority_game
 from .families.market import market_game as market_game

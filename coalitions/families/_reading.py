@@ -45,18 +45,25 @@ def within(n: int, limit: int, work: str) -> None:
         )
 
 
-def stored(values: Sequence[Any], factor: int = 1) -> tuple[Array, int, Kind]:
+def stored(values: Sequence[Any]) -> tuple[Array, int, Kind]:
     """Numbers as a game stores them: an array, its denominator, its kind.
 
-    Whole numbers are Python integers wherever sums of them (each at most `factor` times) could leave int64.
+    Whole numbers are Python integers wherever a sum of some of them could leave int64.
     """
     kind = kind_of(values)
     if kind != "exact":
         return same_form(values, kind), 1, kind
     numerators, denominator = to_integers(values)
-    if sum(abs(v) for v in numerators.tolist()) * factor >= INT64_SAFE:
+    if sum(abs(v) for v in numerators.tolist()) >= INT64_SAFE:
         numerators = numerators.astype(object)
     return numerators, denominator, kind
+
+
+def listed(data: Any, what: str, example: str) -> list[Any]:
+    """A list of what came, if it is a list of something."""
+    if isinstance(data, str) or not isinstance(data, Iterable):
+        raise InvalidArgumentError(f"expected a list of {what}, got {data!r:.80}; write {example}")
+    return list(data)
 
 
 def zeros(n: int, like: Array) -> Array:

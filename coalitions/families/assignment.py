@@ -11,7 +11,7 @@ from ..errors import InvalidGameError
 from ..games.tu import TUGame
 from ..players import Player, Players
 from ..scalars import Array, parse
-from ._reading import numbers_only, stored, within
+from ._reading import listed, numbers_only, stored, within
 
 
 def assignment_game(
@@ -35,7 +35,7 @@ def assignment_game(
 
     Raises:
         InvalidGameError: rows of unequal length, or not as many names as rows and columns.
-        InvalidArgumentError: an entry is not a number.
+        InvalidArgumentError: not a matrix of numbers.
         DuplicatePlayerError: somebody is named twice.
         UndecidedError: an entry is symbolic.
         LimitExceededError: more players than `limit`.
@@ -51,7 +51,7 @@ def assignment_game(
     References:
         Shapley and Shubik (1972), The assignment game I: the core, theorem 2 (the core) and the houses of its example.
     """
-    data = [list(row) for row in matrix]
+    data = [listed(row, "entries", "[5, 8]") for row in listed(matrix, "rows", "[[5, 8], [7, 9]]")]
     wide = len(data[0]) if data else 0
     if any(len(row) != wide for row in data):
         raise InvalidGameError(f"expected rows of one length, got {', '.join(str(len(r)) for r in data)}; write 0 for no gain")

@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import InvalidGameError
 from ..games.tu import TUGame
 from ..kernels.subsets import subset_sums
-from ..scalars import parse
+from ..scalars import parse, to_fraction
 from ._reading import not_negative, numbers_only, read_amounts, stored, within
 
 
@@ -45,7 +45,7 @@ def bankruptcy_game(estate: Any, claims: Mapping[Any, Any], *, limit: int = 24) 
     numbers_only([whole, *amounts], "the estate and the claims")
     not_negative(amounts, "claims")
     not_negative([whole], "an estate")
-    if whole > sum(amounts):
+    if to_fraction(whole) > sum(map(to_fraction, amounts)):  # exactly, also for floats: rounding must not refuse
         raise InvalidGameError(
             f"expected an estate of at most the sum of the claims, got {whole} for claims of {sum(amounts)}; there is no "
             "bankruptcy, and every claim can be paid"

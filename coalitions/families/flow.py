@@ -10,7 +10,7 @@ from ..errors import InvalidGameError
 from ..games.tu import TUGame
 from ..players import Player, Players
 from ..scalars import parse, simplest, to_fraction, to_integers
-from ._reading import not_negative, numbers_only, within
+from ._reading import listed, not_negative, numbers_only, within
 
 Arc = tuple[int, int, int, int]
 
@@ -54,17 +54,17 @@ def flow_game(
     References:
         Kalai and Zemel (1982), Totally balanced games and games of flow; Ford and Fulkerson (1956).
     """
-    listed = [_read(arc) for arc in arcs]
+    read = [_read(arc) for arc in listed(arcs, "arcs", '[("A", "s", "t", 4)]')]
     if source == sink:
         raise InvalidGameError(f"expected a source and a sink that differ, got {source!r} for both; name two nodes")
-    names = Players.from_names(dict.fromkeys(a[0] for a in listed) if players is None else players)
+    names = Players.from_names(dict.fromkeys(a[0] for a in read) if players is None else players)
     within(len(names), limit, "a flow for each of 2**n coalitions")
-    capacities = [a[3] for a in listed]
+    capacities = [a[3] for a in read]
     whole, denominator = to_integers([to_fraction(c) for c in capacities])
-    nodes = {node: k for k, node in enumerate(dict.fromkeys([source, sink, *(v for a in listed for v in a[1:3])]))}
+    nodes = {node: k for k, node in enumerate(dict.fromkeys([source, sink, *(v for a in read for v in a[1:3])]))}
     network = [
         (1 << names.index(owner), nodes[tail], nodes[head], int(c))
-        for (owner, tail, head, _), c in zip(listed, whole.tolist(), strict=True)
+        for (owner, tail, head, _), c in zip(read, whole.tolist(), strict=True)
     ]
     flows = [_most(len(nodes), [arc for arc in network if arc[0] & mask]) for mask in range(1 << len(names))]
     worths = [simplest(to_fraction(f) / denominator) for f in flows]

@@ -11,7 +11,7 @@ from ..games.tu import TUGame
 from ..kernels.lp import maximize
 from ..players import Players
 from ..scalars import kind_of, parse, simplest
-from ._reading import not_negative, numbers_only, within
+from ._reading import listed, not_negative, numbers_only, within
 
 
 def linear_production_game(
@@ -36,7 +36,7 @@ def linear_production_game(
     Raises:
         InvalidGameError: lengths do not fit, an amount is negative, or a product with a positive price needs no resource, so
             that there is no maximum.
-        InvalidArgumentError: not a number, or not a mapping.
+        InvalidArgumentError: not a number, or not a list of numbers.
         UndecidedError: a number is symbolic.
         LimitExceededError: more players than `limit`.
 
@@ -52,8 +52,9 @@ def linear_production_game(
     """
     players, owned = read_vectors(resources, "resource", '{"A": [1, 0], "B": [0, 1]}')
     within(len(players), limit, "a linear program for each of 2**n coalitions")
-    p = [parse(a, "a price") for a in prices]
-    matrix = [[parse(a, "a need of a product") for a in row] for row in technology]
+    p = [parse(a, "a price") for a in listed(prices, "prices", "[5, 3]")]
+    rows_of = listed(technology, "rows", "[[1, 2], [3, 0]]")
+    matrix = [[parse(a, "a need of a product") for a in listed(row, "needs", "[1, 2]")] for row in rows_of]
     _check(owned, matrix, p)
     rows = [[Fraction(a) for a in row] + [Fraction(int(k == i)) for k in range(len(matrix))] for i, row in enumerate(matrix)]
     c = [Fraction(a) for a in p] + [Fraction(0)] * len(matrix)

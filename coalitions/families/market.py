@@ -11,7 +11,7 @@ from ..games.tu import TUGame
 from ..kernels.lp import maximize
 from ..players import Players
 from ..scalars import kind_of, parse, simplest
-from ._reading import numbers_only, within
+from ._reading import listed, numbers_only, within
 from .linear_production import read_vectors
 
 Piece = tuple[list[Any], Any]
@@ -70,7 +70,9 @@ def _read(players: Players, utilities: Any, goods: int) -> list[list[Piece]]:
     absent = [str(name) for name in players if name not in utilities]
     if absent:
         raise InvalidArgumentError(f"expected a utility for every player, none came for {', '.join(absent)}; add it")
-    return [[_piece(name, piece, goods) for piece in utilities[name]] or _refuse(name) for name in players]
+    example = f"[({[1] * goods}, 0)]"
+    given = {name: listed(utilities[name], f"pieces of the utility of {name}", example) for name in players}
+    return [[_piece(name, piece, goods) for piece in given[name]] or _refuse(name) for name in players]
 
 
 def _refuse(name: Any) -> list[Piece]:
@@ -78,7 +80,7 @@ def _refuse(name: Any) -> list[Piece]:
 
 
 def _piece(name: Any, piece: Any, goods: int) -> Piece:
-    if not isinstance(piece, tuple | list) or len(piece) != 2 or len(piece[0]) != goods:
+    if not isinstance(piece, tuple | list) or len(piece) != 2 or not hasattr(piece[0], "__len__") or len(piece[0]) != goods:
         raise InvalidGameError(
             f"expected a piece of the utility of {name} as ([a marginal utility for each of {goods} goods], constant), got "
             f"{piece!r:.80}; write ({[1] * goods}, 0)"

@@ -11,8 +11,8 @@ from ..errors import InvalidArgumentError, InvalidGameError
 from ..games.tu import TUGame
 from ..kernels.subsets import subset_sums
 from ..players import Players
-from ..scalars import parse
-from ._reading import not_negative, numbers_only, stored, within, zeros
+from ..scalars import parse, to_fraction
+from ._reading import listed, not_negative, numbers_only, stored, within, zeros
 
 
 def threshold_game(
@@ -61,14 +61,15 @@ def threshold_game(
     """
     names = Players.from_names(players)
     within(len(names), min(limit, 24), "a table of 2**n worths")
-    needs = [parse(m, "a threshold") for m in thresholds]
+    needs = [parse(m, "a threshold") for m in listed(thresholds, "thresholds", "[2, 3]")]
     numbers_only(needs, "thresholds")
     if not needs or any(m <= 0 for m in needs):
         raise InvalidGameError(
             f"expected at least one issue, with thresholds above 0, got {needs}; an issue that takes nobody is solved already"
         )
     worth = _values(values, len(needs))
-    scale, _, _ = stored([*needs, *_weights(names, weights)], 2)
+    # compared exactly: a float stands for its own binary value, as in a voting game
+    scale, _, _ = stored([to_fraction(v) for v in [*needs, *_weights(names, weights)]])
     size = subset_sums(scale[len(needs) :], scale.dtype)
     numbers, denominator, kind = stored(worth)
     table = zeros(len(names), numbers)

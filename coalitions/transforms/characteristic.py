@@ -19,7 +19,7 @@ def characteristic_function(
     *,
     kind: Literal["alpha", "beta"] = "alpha",
     strategies: Literal["mixed", "pure"] = "mixed",
-    limit: int = 1024,
+    limit: int = 1 << 16,
 ) -> TUGame:
     """The game of what coalitions can secure in a game in normal form: members share payoffs, outsiders do their worst.
 
@@ -40,13 +40,14 @@ def characteristic_function(
         game: a game in normal form with numbers for payoffs.
         kind: which side moves first; it matters for pure strategies only.
         strategies: lotteries over joint profiles, or joint pure profiles.
-        limit: the most profiles of pure strategies (beyond, exact linear programs are slow).
+        limit: the most coalitions times profiles of pure strategies, 2**n times the number of profiles (five players with four
+            strategies each take some three seconds).
 
     Raises:
         InvalidArgumentError: another kind, or other strategies.
         UnsupportedGameError: the game is not in normal form.
         UndecidedError: payoffs are symbolic.
-        LimitExceededError: more profiles than `limit`.
+        LimitExceededError: more coalitions times profiles than `limit`.
 
     Examples:
         >>> import coalitions as co
@@ -66,11 +67,11 @@ def characteristic_function(
         raise InvalidArgumentError(
             f'expected kind="alpha" or "beta" and strategies="mixed" or "pure", got {kind!r} and {strategies!r}'
         )
-    profiles = int(np.prod(form.shape, dtype=object))
-    if profiles > limit:
+    work = int(np.prod(form.shape, dtype=object)) << len(form.players)
+    if work > limit:
         raise LimitExceededError(
-            f"expected at most {limit} profiles of pure strategies, got {profiles}; write limit={profiles}, or leave out "
-            "strategies that are dominated"
+            f"expected at most {limit} coalitions times profiles of pure strategies, got {work}; write limit={work} if "
+            "the time is there, or leave out strategies that are dominated"
         )
     payoffs, denominator = exact_payoffs(form)
     worths: list[Any] = [0]
@@ -101,8 +102,10 @@ def _zero_sum_value(matrix: Array) -> Fraction:
     """The value: with all entries above 0 it is 1 / max of the sum of y >= 0 subject to M y <= 1 (Dantzig 1951).
 
     The columns' player scales his lottery: y / sum of y holds the rows' player down to 1 / sum of y. Entries are raised until
-    the least of them is 1.
+    the least of them is 1. The side with fewer choices has the rows, since each is a constraint.
     """
+    if len(matrix) > len(matrix.T):
+        return -_zero_sum_value(-matrix.T)
     raised = 1 - int(matrix.min())
     rows = [[int(a) + raised for a in row] + [int(i == k) for k in range(len(matrix))] for i, row in enumerate(matrix)]
     columns = matrix.shape[1]

@@ -14,7 +14,7 @@ def superadditive_cover(game: CoalitionalGame, *, limit: int = 16) -> TUGame:
 
     w(S) = max of the sum of v(T) over T in a partition of S. Superadditive games stay as they are. The core of w is the set of
     payoffs that share the worth of the best partition of N and that no coalition objects to (the core for the game with
-    coalition structures). Cost: 3**n / 2 comparisons (16 players: about a second).
+    coalition structures). Cost: 3**n / 2 comparisons (16 players: some three seconds).
 
     Args:
         game: any game with transferable utility whose worths are numbers.

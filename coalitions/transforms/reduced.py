@@ -95,9 +95,9 @@ def _davis_maschler(table: TUGame, stay: int, amounts: Sequence[Any]) -> TUGame:
     pay = subset_sums(x, x.dtype)
     hired = subset_sums(_bits(outside), np.int64)
     inside = subset_sums(_bits(stay), np.int64)
-    out: Array = worths[inside | outside] - pay[-1]  # all outsiders hired: the only choice that T as a whole has
-    for q, cost in zip(hired[:-1].tolist(), pay[:-1], strict=True):
-        out[:-1] = np.maximum(out[:-1], worths[inside[:-1] | q] - cost)
+    choices: Array = worths[inside[:, None] | hired] - pay  # [S, Q]: S hires Q
+    out = choices.max(axis=1)
+    out[-1] = choices[-1, -1]  # T as a whole deals with all outsiders
     out[0] = 0
     return TUGame(_named(table, stay), out, denominator, kind)
 

@@ -59,6 +59,8 @@ def test_assignment_numbers_and_refusals():
         (lambda: co.assignment_game([[1]], rows=["A"], columns=["A"]), co.DuplicatePlayerError),
         (lambda: co.assignment_game([[co.parameter("a")]]), co.UndecidedError),
         (lambda: co.assignment_game([["x"]]), co.InvalidArgumentError),
+        (lambda: co.assignment_game(3), co.InvalidArgumentError),
+        (lambda: co.assignment_game([1, 2]), co.InvalidArgumentError),
         (lambda: co.assignment_game(np.ones((15, 15))), co.LimitExceededError),
     ]:
         with pytest.raises(error, match="expected"):
@@ -152,6 +154,8 @@ def test_linear_production_by_hand():
         ({"A": 1}, [[1]], [1], co.InvalidGameError),
         ({"A": [1]}, [[1]], [co.parameter("p")], co.UndecidedError),
         ({"A": [1]}, [["x"]], [1], co.InvalidArgumentError),
+        ({"A": [1]}, [1], [1], co.InvalidArgumentError),
+        ({"A": [1]}, [[1]], 1, co.InvalidArgumentError),
         ({key: [1] for key in range(11)}, [[1]], [1], co.LimitExceededError),
     ]:
         with pytest.raises(error, match="expected"):
@@ -201,6 +205,8 @@ def test_market_by_hand():
         ({"A": [1]}, {}, co.InvalidArgumentError),
         ({"A": [1]}, {"A": [([1], 0)], "B": [([1], 0)]}, co.UnknownPlayerError),
         ({"A": [1]}, {"A": []}, co.InvalidGameError),
+        ({"A": [1]}, {"A": 3}, co.InvalidArgumentError),
+        ({"A": [1]}, {"A": [(1, 0)]}, co.InvalidGameError),
         ({"A": [1]}, {"A": [([1, 2], 0)]}, co.InvalidGameError),
         ({"A": [-1]}, {"A": [([1], 0)]}, co.InvalidGameError),
         ({"A": [1]}, {"A": [([co.parameter("a")], 0)]}, co.UndecidedError),
@@ -241,6 +247,7 @@ def test_flow_by_hand():
     assert co.flow_game([("A", "s", "t", 0.25)], source="s", sink="t").kind == "float"
     for listed, keywords, error in [
         ([("A", "s", "t")], {}, co.InvalidGameError),
+        (3, {}, co.InvalidArgumentError),
         ([("A", "s", "t", -1)], {}, co.InvalidGameError),
         ([("A", "s", "t", 1)], {"sink": "s"}, co.InvalidGameError),
         ([("A", "s", "t", 1)], {"players": ["B"]}, co.UnknownPlayerError),

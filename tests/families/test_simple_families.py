@@ -153,6 +153,8 @@ def test_bankruptcy_published():
     floats = co.bankruptcy_game(0.6, {"A": 0.1, "B": 0.2, "C": 0.3})
     assert floats[()] == 0
     assert floats["A", "B", "C"] == 0.6
+    tenths = co.bankruptcy_game(1.0, dict.fromkeys(range(10), 0.1))  # 0.1 ten times is 0.999… in floats
+    assert tenths.worth(tenths.players.grand) == 1.0
     assert co.bankruptcy_game(2**61, {"A": 2**61, "B": 2**61}).worth(3) == 2**61
 
 
@@ -171,6 +173,7 @@ def test_bankruptcy_published():
         (lambda: co.airport_game(dict.fromkeys(range(30), 1)), co.LimitExceededError),
         (lambda: co.threshold_game(["A"], []), co.InvalidGameError),
         (lambda: co.threshold_game(["A"], [0]), co.InvalidGameError),
+        (lambda: co.threshold_game(["A"], 2), co.InvalidArgumentError),
         (lambda: co.threshold_game(["A"], [1], values=[1, 2]), co.InvalidGameError),
         (lambda: co.threshold_game(["A"], [1], weights={"B": 1}), co.UnknownPlayerError),
         (lambda: co.threshold_game(["A"], [1], weights={}), co.InvalidArgumentError),
@@ -228,3 +231,32 @@ def test_public_good_numbers_and_refusals():
         co.public_good_game(["A"], 1.0, benefit=1, cost=1)
     with pytest.raises(co.LimitExceededError):
         co.public_good_game(range(13), 2, benefit=1, cost=1)
+
+
+@given(st.lists(st.integers(0, 3), max_size=4), st.data())
+def test_landlord(steps, data):
+    steps = sorted(steps, reverse=True)  # each worker adds no more than the one before: a big boss game
+    output = [sum(steps[:k]) for k in range(len(steps) + 1)]
+    workers = list("ABCD"[: len(steps)])
+    game = co.landlord_game("L", workers, output=output)
+    for members, worth in subsets(game):
+        assert worth == (output[len(members) - 1] if "L" in members else 0)
+    shares = [data.draw(st.integers(-1, 4)) for _ in workers]
+    inside = all(0 <= x <= steps[-1] for x in shares)  # Muto, Nakayama, Potters and Tijs (1988)
+    assert co.check_in_core(game, [output[-1] - sum(shares), *shares]).value is inside
+
+
+def test_landlord_numbers_and_refusals():
+    f = co.parameter("f")
+    assert co.landlord_game("L", ["A"], output=[0, f])["L", "A"] == f
+    assert co.landlord_game("L", ["A"], output=[0, 0.5])["L", "A"] == 0.5
+    assert co.landlord_game("L", [], output=["1/2"])["L"] == F(1, 2)
+    for workers, output, error in [
+        (["A"], [0], co.InvalidGameError),
+        (["A"], 3, co.InvalidArgumentError),
+        (["A"], [0, "x"], co.InvalidArgumentError),
+        (["L"], [0, 1], co.DuplicatePlayerError),
+        (range(24), [0] * 25, co.LimitExceededError),
+    ]:
+        with pytest.raises(error, match="expected"):
+            co.landlord_game("L", workers, output=output)

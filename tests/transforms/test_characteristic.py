@@ -104,7 +104,7 @@ def test_refusals():
     for keywords in ({"kind": "gamma"}, {"strategies": "behavior"}):
         with pytest.raises(co.InvalidArgumentError, match="expected"):
             co.characteristic_function(game, **keywords)
-    with pytest.raises(co.LimitExceededError, match="limit=4"):
-        co.characteristic_function(game, limit=3)
+    with pytest.raises(co.LimitExceededError, match="limit=16"):
+        co.characteristic_function(game, limit=15)
     with pytest.raises(co.UnsupportedGameError):
         co.characteristic_function(co.glove_game(["A"], ["B"]))
