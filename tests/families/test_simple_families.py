@@ -260,3 +260,12 @@ def test_landlord_numbers_and_refusals():
     ]:
         with pytest.raises(error, match="expected"):
             co.landlord_game("L", workers, output=output)
+
+
+@pytest.mark.parametrize(
+    ("estate", "shares"),
+    [(100, [F(100, 3)] * 3), (200, [50, 75, 75]), (300, [50, 100, 150]), (0, [0] * 3), (600, [100, 200, 300])],
+)
+def test_the_nucleolus_divides_as_the_talmud_does(estate, shares):
+    game = co.bankruptcy_game(estate, {"A": 100, "B": 200, "C": 300})
+    assert list(co.nucleolus(game).value.values()) == shares  # Aumann and Maschler (1985), the table of the Mishnah

@@ -151,3 +151,20 @@ def test_quotient_symbols_and_refusals():
         co.quotient_game({}, [["A"]])
     with pytest.raises(co.LimitExceededError):
         co.quotient_game(co.additive_game(dict.fromkeys(range(5), 1)), [[k] for k in range(5)], limit=4)
+
+
+@given(with_coalition(tu_games(max_players=4)))
+def test_the_prenucleolus_is_consistent(pair):
+    game, stay = pair
+    if stay:  # Sobolev (1975)
+        whole = co.prenucleolus(game).value
+        reduced = co.reduced_game(game, stay, payoffs=whole)
+        assert co.prenucleolus(reduced).value == {p: whole[p] for p in stay}
+
+
+@given(tu_games(max_players=4), st.fractions(min_value=F(1, 3), max_value=3, max_denominator=3), st.data())
+def test_the_nucleolus_is_covariant(game, scale, data):
+    shifts = {p: data.draw(st.integers(-3, 3)) for p in game.players}
+    other = co.strategically_equivalent(game, scale=scale, shifts=shifts)
+    moved = co.undo_strategic_equivalence(co.prenucleolus(other).value, scale=scale, shifts=shifts)
+    assert moved == co.prenucleolus(game).value
