@@ -32,6 +32,7 @@ from .families.unanimity import unanimity_game as unanimity_game
 from .games.nash_sets import NashComponent as NashComponent
 from .games.nash_sets import NashEquilibria as NashEquilibria
 from .games.normal_form import NormalFormGame as NormalFormGame
+from .games.pairs import PairAmounts as PairAmounts
 from .games.profiles import CorrelatedStrategy as CorrelatedStrategy
 from .games.profiles import Profile as Profile
 from .games.profiles import expected_payoffs as expected_payoffs
@@ -99,6 +100,7 @@ from .solvers.values.egalitarian import egalitarian_value as egalitarian_value
 from .solvers.values.equal_division import equal_division_value as equal_division_value
 from .solvers.values.equal_surplus import equal_surplus_value as equal_surplus_value
 from .solvers.values.gately import gately_value as gately_value
+from .solvers.values.interaction import shapley_interaction as shapley_interaction
 from .solvers.values.myerson import myerson_value as myerson_value
 from .solvers.values.owen import owen_value as owen_value
 from .solvers.values.position import position_value as position_value

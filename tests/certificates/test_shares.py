@@ -70,7 +70,7 @@ def test_scaled_shapley(solver):
 def test_structure_shares(solver):
     solution = solver(GAME, [["A", "B"], ["C"]])
     amounts_are_pinned(solution)
-    for unions in ((1, 2, 4), (7,), (5, 2), (4, 3), (3,), (3, 5)):
+    for unions in ((1, 2, 4), (7,), (5, 2), (4, 3), (3,), (3, 5), (3, 4, 0), (3, 1 << 70), (-1, 8), (3.0, 4)):
         refused(solution, unions=unions)
     for other in ("owen", "banzhaf-owen", "aumann-dreze"):
         if other != solution.certificate.value:
@@ -90,3 +90,10 @@ def test_links_share_by_size():
     amounts_are_pinned(solution)
     for links in ((3,), (3, 5), (3, 5, 6), (), (6, 3), (3, 3, 6), (3, 7), (3, 12), (1, 3, 6)):
         refused(solution, links=links)
+
+
+def test_interaction_shares():
+    solution = co.shapley_interaction(GAME)
+    amounts_are_pinned(solution)
+    a, b, c = solution.certificate.amounts
+    refused(solution, amounts=(a, b, c, 0))

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...certificates.compromise import CompromisePoint, NoEqualPropensity, utopia_payoffs
+from ...errors import CertificateError, UndecidedError
 from ...games.tu import CoalitionalGame, tabulate
 from ...players import Payoffs
 from ...scalars import is_symbolic, quotient, sign
@@ -64,7 +65,15 @@ def gately_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[Payoffs 
     if direction:
         step = _ratio(surplus, sum(gaps))
         amounts = [quotient(a + step * gap, denominator) for a, gap in zip(alone, gaps, strict=True)]
-    return certify("Gately value", table, CompromisePoint("Gately", tuple(amounts)), {"method": "closed form"})
+    try:
+        return certify("Gately value", table, CompromisePoint("Gately", tuple(amounts)), {"method": "closed form"})
+    except CertificateError:
+        if table.kind != "symbolic":
+            raise
+        raise UndecidedError(
+            "expected worths of which sums and products can be compared, got expressions that are too large or too many; put "
+            "numbers in for some of the symbols"
+        ) from None
 
 
 def _ratio(numerator: Any, denominator: Any) -> Any:

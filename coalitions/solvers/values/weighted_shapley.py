@@ -22,9 +22,9 @@ def weighted_shapley_value(
     """What each player gets when every coalition's own contribution is shared in proportion to weights of its members.
 
     φ_i = Σ_{S ∋ i} w_i / w(S) · d(S), where d(S) are the Harsanyi dividends: v(S) is the sum of d(T) over T ⊆ S. With equal
-    weights this is the Shapley value. Weights may express how many people a player stands for, or its bargaining power; the
-    weight that a unit of size carries can also work against a player (Owen 1968). Float worths and weights stand for their
-    own binary values, so nothing is rounded; symbolic worths give closed forms.
+    weights this is the Shapley value. Weights may express how many people a player stands for, or its bargaining power. A
+    larger weight does not always help: in terms of random orders, it makes a player more likely to be last (Owen 1968).
+    Float worths and weights stand for their own binary values, so nothing is rounded; symbolic worths give closed forms.
 
     Args:
         game: any game with transferable utility.

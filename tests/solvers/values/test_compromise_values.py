@@ -152,6 +152,10 @@ def test_symbolic():
         co.gately_value(co.TUGame.from_worths(NAMES, {("A", "B", "C"): w}, missing=0))
     with pytest.raises(co.UndecidedError, match="put numbers in"):
         co.tau_value(game)
+    a, b, c, d = sympy.symbols("a b c d", positive=True)
+    many = {("A", "B"): a, ("A", "C"): b, ("B", "C"): c, ("A", "B", "C"): a + b + c + d}
+    with pytest.raises(co.UndecidedError, match="put numbers in"):
+        co.gately_value(co.TUGame.from_worths(NAMES, many, missing=0))
 
 
 @every
