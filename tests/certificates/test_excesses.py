@@ -57,6 +57,15 @@ def test_weights_of_the_least_core():
     ):
         assert rejected(replace(good, weights=weights), majority())
     assert rejected(good, co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 2)))
+    # with a wrong sum or unequal totals the same mean, 1/2, would "prove" a point that is not in the least core
+    uneven = replace(good, amounts=(HALF, HALF, Fraction(0)))
+    assert rejected(replace(uneven, weights=((3, HALF), (5, HALF), (6, HALF))), majority())
+    assert rejected(replace(uneven, weights=((3, HALF), (6, HALF))), majority())
+    # all players and nobody are no proper coalitions: their excess is 0 anyway
+    unanimity = co.TUGame.from_function(["A", "B", "C"], lambda S: 3 * (len(S) == 3))
+    for mask in (0, 7):
+        assert rejected(LeastCoreWeights((Fraction(0), Fraction(0), Fraction(3)), ((mask, Fraction(1)),)), unanimity)
+    assert good.describe(majority()).startswith("1/3 {A, B} + 1/3 {A, C} + 1/3 {B, C} has at least")
     one = co.TUGame.from_vector(["A"], [3], order="mask")
     assert LeastCoreWeights((Fraction(3),), ()).check(one).epsilon is None
     assert rejected(LeastCoreWeights((Fraction(3),), ((1, Fraction(1)),)), one)
@@ -85,6 +94,8 @@ def test_membership_in_the_least_core():
     assert SmallerExcess((HALF, HALF, HALF), None).check(majority()) is False
     one = co.TUGame.from_vector(["A"], [3], order="mask")
     assert rejected(SmallerExcess((Fraction(3),), (Fraction(3),)), one)
+    two = co.TUGame.from_vector(["A", "B"], [0, 0, 2], order="mask")
+    assert SmallerExcess((Fraction(0), Fraction(2)), (Fraction(1), Fraction(1))).check(two) is False
     solution = co.check_in_least_core(majority(), [HALF, HALF, 0])
     with pytest.raises(co.CertificateError, match="about what was asked"):
         replace(solution, certificate=replace(good, amounts=(HALF, Fraction(0), HALF))).verify()
@@ -147,6 +158,8 @@ def test_bounds_by_hand():
         ((3, Fraction(1)),),
         ((8, Fraction(1)),),
         ((0, Fraction(1)), (4, Fraction(1))),
+        ((7, Fraction(1)), (4, Fraction(1))),  # the excess of all is 0, but they are no single player
+        ((4, Fraction(1)), (1, Fraction(0))),
     ):
         assert rejected(replace(good, levels=((first[0], bounds), second)), bounded())
     assert rejected(replace(good, concept="prenucleolus"), bounded())
@@ -199,3 +212,5 @@ def test_excesses_per_member_are_whole():
 
     assert per_capita(np.array([0, 1, 2, 3])).tolist() == [0, 2, 4, 3]
     assert per_capita(np.array([0, 2**61, 2, 3])).tolist() == [0, 2**62, 4, 3]
+    assert per_capita(np.array([0, 2**61] + [1] * 6)).tolist() == [0, 6 * 2**61, 6, 3, 6, 3, 3, 2]
+    assert per_capita(np.array([0, 2**70, 2, 3], dtype=object)).tolist() == [0, 2**71, 4, 3]

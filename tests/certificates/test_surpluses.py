@@ -72,10 +72,21 @@ def test_the_excuse_of_the_kernel():
     evidence = UnequalSurpluses("in the prekernel", (HALF, HALF, ZERO), 0, 2, 0b011)
     assert evidence.check(game) is False
     assert rejected(replace(evidence, concept="in the kernel"), game)
+    assert EqualSurpluses("in the kernel", evidence.amounts).check(game) is True
+    assert rejected(EqualSurpluses("in the prekernel", evidence.amounts), game)
     below = UnequalSurpluses("in the kernel", (HALF, Fraction(1), -HALF), 2, 2, 0b100)
     assert below.check(game) is False
     assert rejected(replace(below, concept="in the prekernel"), game)
     assert rejected(replace(below, first=1, second=1, mask=0b010), game)
+
+
+def test_payoffs_that_miss_the_whole():
+    for concept in ("in the kernel", "in the prekernel"):
+        missed = UnequalSurpluses(concept, (ZERO, ZERO, ZERO), 0, 0, 0b111)
+        assert missed.check(majority()) is False
+        assert missed.describe(majority()) == "the payoffs miss v(N) by 1"
+        assert rejected(replace(missed, mask=0b001), majority())
+        assert rejected(replace(missed, mask=0b110), majority())
 
 
 def test_evidence_for_one_is_not_evidence_for_another():
