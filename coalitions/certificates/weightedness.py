@@ -15,7 +15,7 @@ from ..players import Players
 from .complements import worth_of
 from .plain import simple
 
-Question = Literal["weighted", "weighted representation"]
+Question = Literal["weighted", "representation by weights"]
 Listed = tuple[tuple[int, int], ...]  #: (mask of a coalition, how many times it is taken)
 
 

@@ -90,21 +90,25 @@ def critical_counts(
 ) -> dict[tuple[int, ...], list[int]]:
     """For each distinct column of weights, how many winning coalitions with k critical members such a player is critical in.
 
-    With `minimal`, only coalitions all of whose members are critical. Cost: for each cell of `critical_cells`, one count by
-    weight and marks, and one division for each kind of player.
+    With `minimal`, only coalitions all of whose members are critical. Cost: for each set of players that are critical
+    together (at most one for each cell), one count by weight and marks, and one division for each kind of player.
     """
     columns = list(zip(*weights, strict=True))
     out = {column: [0] * (len(columns) + 1) for column in columns}
+    cells: dict[tuple[int, ...], list[tuple[list[int], list[int]]]] = {}
     for low, high, marks in critical_cells(quotas, weights):
-        inside = [k for k, mark in enumerate(marks) if mark or not minimal]
+        cells.setdefault(tuple(marks), []).append((low, high))
+    for together, bounds in cells.items():
+        inside = [k for k, mark in enumerate(together) if mark or not minimal]
         counts = counts_by_weight_and_size(
-            [[row[k] for k in inside] for row in weights], limit=limit, marks=[marks[k] for k in inside]
+            [[row[k] for k in inside] for row in weights], limit=limit, marks=[together[k] for k in inside]
         )
-        for column in {c for c, mark in zip(columns, marks, strict=True) if mark}:
-            region = cell_region(quotas, low, high, column)
-            others = without_player(counts, column)[region]
-            for k in range(others.shape[-1] - 1):
-                out[column][k + 1] += int(others[..., k].sum())
+        for column in {c for c, mark in zip(columns, together, strict=True) if mark}:
+            others = without_player(counts, column)
+            for low, high in bounds:
+                region = others[cell_region(quotas, low, high, column)]
+                for k in range(region.shape[-1] - 1):
+                    out[column][k + 1] += int(region[..., k].sum())
     return out
 
 

@@ -48,7 +48,8 @@ def critical_solution(concept: str, game: CoalitionalGame, index: Criticality, l
 def _additions(quotas: list[int], weights: list[list[int]], states: int) -> int:
     """About how many additions the recount makes: one count for each range of excess and kind of player that is critical."""
     columns = list(zip(*weights, strict=True))
-    counts = sum(len({c for c, m in zip(columns, marks, strict=True) if m}) for _, _, marks in critical_cells(quotas, weights))
+    together = {tuple(marks) for _, _, marks in critical_cells(quotas, weights)}
+    counts = sum(len({c for c, m in zip(columns, marks, strict=True) if m}) for marks in together)
     # the arrays fill up slowly, and an addition of arrays is quick; a step of the loop over all totals is not
     return counts * len(columns) * states // 8 + 30 * states
 

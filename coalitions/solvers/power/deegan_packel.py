@@ -8,7 +8,7 @@ from ...solution import Solution
 from ._critical import critical_solution
 
 
-def deegan_packel_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
+def deegan_packel_index(game: CoalitionalGame, *, limit: int = 1 << 26) -> Solution[Payoffs]:
     """Each player's expected share if every minimal winning coalition is equally likely to form and is split equally.
 
     A winning coalition is minimal if it loses without any one of its members. ρ_i is the sum of 1/|S| over the minimal winning

@@ -8,7 +8,7 @@ from ...solution import Solution
 from ._critical import critical_solution
 
 
-def holler_packel_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
+def holler_packel_index(game: CoalitionalGame, *, limit: int = 1 << 26) -> Solution[Payoffs]:
     """Each player's share of the memberships in minimal winning coalitions (the public good index).
 
     A winning coalition is minimal if it loses without any one of its members. What it decides is a public good, so that each of

@@ -8,7 +8,7 @@ from ...solution import Solution
 from ._critical import critical_solution
 
 
-def johnston_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
+def johnston_index(game: CoalitionalGame, *, limit: int = 1 << 26) -> Solution[Payoffs]:
     """Each player's share of power where a winning coalition that can be broken up is split among those who can do it.
 
     A member is critical if the coalition loses without it. Every winning coalition with k >= 1 critical members gives 1/k to

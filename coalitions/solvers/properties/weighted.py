@@ -79,7 +79,7 @@ def find_weighted_representation(
         Taylor and Zwicker (1999), Simple games, theorem 2.4.2; Freixas and Kurz (2014), On minimum integer representations of
         weighted games. Mathematical Social Sciences 67, 9–22.
     """
-    return _decide(game, "weighted representation", limit, branches)
+    return _decide(game, "representation by weights", limit, branches)
 
 
 def _decide(game: CoalitionalGame, asked: Question, limit: int, branches: int) -> Solution[Any]:
