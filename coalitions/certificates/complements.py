@@ -78,7 +78,7 @@ class HoldsForAll:
 
     monotone: the most that a part of S is worth, for all S at once, is v(S). Else: v(S) and the worth of all others add up
     to at most 1 (proper), at least 1 (strong), or v(N) (constant-sum). A voting game of one rule and more than 24 players is
-    not tabulated: the total weights that coalitions can have decide.
+    not tabulated: the total weights that coalitions can have decide. Every voting game is simple by construction.
     """
 
     holds: Law
@@ -90,6 +90,8 @@ class HoldsForAll:
 
     def check(self, game: CoalitionalGame) -> bool:
         """True; raises CertificateError if the property fails somewhere."""
+        if self._by_construction(game):
+            return True
         if self.holds == "simple":
             simple(game)
             return True
@@ -101,6 +103,10 @@ class HoldsForAll:
         if not held:
             raise CertificateError(f"expected the property {self.holds!r} for all coalitions, but it fails")
         return True
+
+    def _by_construction(self, game: CoalitionalGame) -> bool:
+        """A voting game has weights of at least 0 and quotas that are positive and can be met: it is simple."""
+        return self.holds in ("simple", "monotone") and isinstance(game, WeightedVotingGame)
 
     def _on_numbers(self, worths: Array) -> bool:
         if self.holds == "monotone":
@@ -124,8 +130,10 @@ class HoldsForAll:
         return bits >> low & ((1 << max(high - low + 1, 0)) - 1)
 
     def describe(self, game: CoalitionalGame) -> str:
-        if isinstance(game, WeightedVotingGame) and len(game.players) > TABLE_UP_TO:
-            return "follows from the total weights that coalitions can have" if self.holds != "simple" else "rules of weights"
+        if self._by_construction(game):
+            return "weights are not negative, and all players together meet the quota"
+        if self.holds in ("proper", "strong") and isinstance(game, WeightedVotingGame) and len(game.players) > TABLE_UP_TO:
+            return "follows from the total weights that coalitions can have"
         return f"compared on all coalitions of {len(game.players)} players"
 
     def to_dict(self) -> dict[str, Any]:

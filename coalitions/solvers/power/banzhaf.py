@@ -11,7 +11,7 @@ from ._swings import power_solution
 def banzhaf_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
     """Each player's share of all swings: of the coalitions that a player turns from losing to winning by joining.
 
-    η_i / Σ_j η_j, where η_i counts the coalitions S without i that lose while S ∪ i wins. The absolute index, η_i / 2^{n−1},
+    η_i / Σ_j η_j, where η_i counts the coalitions S without i that lose while S ∪ i wins. The absolute index of Penrose (1946), η_i / 2^{n−1},
     is `banzhaf_value`. Exact always.
 
     Args:
@@ -33,6 +33,7 @@ def banzhaf_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Pa
         Banzhaf index: A: 3/5, B: 1/5, C: 1/5   [certified; swings recounted coalition by coalition]
 
     References:
-        Banzhaf (1965), Weighted voting doesn't work; Dubey and Shapley (1979).
+        Penrose (1946), The elementary statistics of majority voting; Banzhaf (1965), Weighted voting doesn't work; Dubey and
+        Shapley (1979).
     """
     return power_solution("Banzhaf index", game, "normalized banzhaf", limit)

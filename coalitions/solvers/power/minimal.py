@@ -79,6 +79,11 @@ def enumerate_minimal_blocking(game: CoalitionalGame, *, limit: int = 100_000) -
 def _minimal(game: CoalitionalGame, aim: Aim, limit: int) -> Solution[tuple[Coalition, ...]]:
     concept = f"minimal {aim} coalitions"
     if not isinstance(game, WeightedVotingGame) or len(game.quotas) > 1:
+        if hasattr(game, "players") and len(game.players) > TABLE_UP_TO:
+            raise LimitExceededError(
+                f"expected at most {TABLE_UP_TO} players, or a voting game of one rule, got {len(game.players)}; write the "
+                "rules as one (quota and weights) where that is possible, or use deegan_packel_index, which counts"
+            )
         masks = _from_table(simple_table(game).table != 0, aim)
         if len(masks) > limit:
             raise _too_many(limit, aim)

@@ -60,6 +60,11 @@ def decide_by_complements(game: CoalitionalGame, law: Law, limit: int) -> Soluti
     """Whether no coalition wins (loses) together with its complement: from the table, or from the weights of one rule."""
     if isinstance(game, WeightedVotingGame) and len(game.quotas) == 1 and len(game.players) > TABLE_UP_TO:
         first = _by_weight(game, law, limit)
+    elif hasattr(game, "players") and len(game.players) > TABLE_UP_TO:
+        raise LimitExceededError(
+            f"expected at most {TABLE_UP_TO} players, or a voting game of one rule, got {len(game.players)}; write "
+            "the rules as one (quota and weights) where that is possible"
+        )
     else:
         wins = simple_table(game).table != 0
         bad = np.flatnonzero(wins & wins[::-1] if law == "proper" else ~(wins | wins[::-1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...certificates.complements import Breach, HoldsForAll
 from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...games.voting import WeightedVotingGame
 from ...solution import Solution, certify
 from ._laws import decide_on_symbols, first_decrease
 
@@ -14,7 +15,7 @@ def check_monotone(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
     It is enough to compare S with S and one more player. Exact: float worths stand for their own binary values.
 
     Args:
-        game: any game with transferable utility.
+        game: any game with transferable utility. (A voting game is so by construction: yes at once.)
         limit: the most players; the cost is n 2**(n-1) comparisons.
 
     Returns:
@@ -33,6 +34,8 @@ def check_monotone(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
     References:
         Peleg and Sudhölter (2007), Introduction to the theory of cooperative games, section 2.1.
     """
+    if isinstance(game, WeightedVotingGame):
+        return certify("monotone", game, HoldsForAll("monotone"))
     table = tabulate(game, limit=limit)
     if table.kind == "symbolic":
         return decide_on_symbols(table, "monotone")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from ...certificates.complements import Breach, HoldsForAll
+from ...certificates.winning import TABLE_UP_TO
+from ...errors import LimitExceededError
 from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...games.voting import WeightedVotingGame
 from ...solution import Solution, certify
 from ._laws import first_decrease
 
@@ -17,8 +20,8 @@ def check_simple(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
     own binary values.
 
     Args:
-        game: any game with transferable utility.
-        limit: the most players; the cost is n 2**(n-1) comparisons.
+        game: any game with transferable utility. (A voting game is so by construction: yes at once.)
+        limit: the most players (24 at most); the cost is n 2**(n-1) comparisons.
 
     Returns:
         Solution with True, certified by all comparisons, or with False, certified by a coalition whose worth is neither 0 nor
@@ -38,7 +41,14 @@ def check_simple(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
     References:
         von Neumann and Morgenstern (1944), chapter 10; Taylor and Zwicker (1999), Simple games.
     """
-    table = tabulate(game, limit=limit)
+    if isinstance(game, WeightedVotingGame):
+        return certify("simple", game, HoldsForAll("simple"))
+    if hasattr(game, "players") and len(game.players) > min(limit, TABLE_UP_TO):
+        raise LimitExceededError(
+            f"expected at most {min(limit, TABLE_UP_TO)} players, or a voting game, got {len(game.players)}; raise the limit "
+            f"({TABLE_UP_TO} at most)"
+        )
+    table = tabulate(game)
     worths, unit = exact_table(table)
     bad = np.flatnonzero((worths != 0) & (worths != unit))
     if len(bad) or worths[-1] == 0:

@@ -87,8 +87,10 @@ def test_the_electoral_college_may_tie():
     assert co.check_proper(odd).value
     assert co.check_strong(odd).value
     two = co.WeightedVotingGame.from_rules([(13, dict.fromkeys(range(25), 1)), (20, dict.fromkeys(range(25), 1))])
-    with pytest.raises(co.LimitExceededError, match="24 players"):
+    with pytest.raises(co.LimitExceededError, match="24 players, or a voting game of one rule"):
         co.check_strong(two)
+    assert "weights are not negative" in repr(co.check_simple(two))
+    assert co.check_monotone(states).value
 
 
 def test_a_no_names_the_coalitions():
