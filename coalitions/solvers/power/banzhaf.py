@@ -11,8 +11,8 @@ from ._swings import power_solution
 def banzhaf_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
     """Each player's share of all swings: of the coalitions that a player turns from losing to winning by joining.
 
-    η_i / Σ_j η_j, where η_i counts the coalitions S without i that lose while S ∪ i wins. The absolute index of Penrose (1946), η_i / 2^{n−1},
-    is `banzhaf_value`. Exact always.
+    η_i / Σ_j η_j, where η_i counts the coalitions S without i that lose while S ∪ i wins. The absolute index of Penrose
+    (1946), η_i / 2^{n−1}, is `banzhaf_value`. Exact always.
 
     Args:
         game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
