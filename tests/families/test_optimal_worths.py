@@ -292,3 +292,9 @@ def test_the_order_of_players_does_not_matter():
     weights = {("A", "B"): 1, ("B", "C"): 2}
     games = [co.induced_subgraph_game(weights, players=p) for p in permutations("ABC")]
     assert len({tuple(g[s] for s in ("A", "B", "C", ("A", "B"), ("B", "C"), ("A", "C"))) for g in games}) == 1
+
+
+def test_flow_that_must_be_sent_back():
+    # The shortest path s-a-d-t takes a-d, which the best two paths s-x-y-d-t and s-a-u-v-t do not use.
+    arcs = ["sa", "ad", "dt", "sx", "xy", "yd", "au", "uv", "vt"]
+    assert co.flow_game([("A", a, b, 1) for a, b in arcs], source="s", sink="t")["A"] == 2

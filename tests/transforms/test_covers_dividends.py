@@ -133,6 +133,8 @@ def test_dividends_of_other_numbers():
     found = co.dividends(big)
     assert sum(found.values()) == 0
     assert co.from_dividends(big.players, found) == big
+    signs = co.TUGame.from_function(list("ABCDE"), lambda S: (-1) ** len(S) * 2**59)
+    assert co.dividends(signs)["A", "B", "C", "D", "E"] == -31 * 2**59  # beyond int64
     with pytest.raises(co.LimitExceededError):
         co.dividends(co.majority_game(range(21)))
     with pytest.raises(co.LimitExceededError):
