@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sys
 from collections.abc import Sequence
 from fractions import Fraction
@@ -83,6 +84,8 @@ def number(text: Any) -> Fraction:
     """A number written as an integer or as "p/q"; a float is refused."""
     if isinstance(text, bool) or not isinstance(text, str | int):
         raise Rejected(f'expected a number written "p/q", got {text!r}')
+    if isinstance(text, str) and not re.fullmatch(r"-?[0-9]{1,4300}(/[0-9]{1,4300})?", text, re.ASCII):
+        raise Rejected(f'expected a number written "p/q", got {text[:80]!r}')
     return Fraction(text)
 
 
@@ -199,9 +202,14 @@ def query(claim: Any) -> Tree:
 
 def read_names(claim: Any) -> list[str]:
     """The parameters of a claim; raises Rejected where the claim is not well formed."""
-    names, integers = list(claim["parameters"]), claim["integers"]
-    if len(set(names)) != len(names) or not all(isinstance(name, str) for name in names) or not set(integers) <= set(names):
-        raise Rejected("expected parameters with different names, and the integers among them")
+    names: list[str] = claim["parameters"]
+    integers = claim["integers"]
+    if not all(type(part) is list for part in (names, integers, claim["given"])):
+        raise Rejected("expected lists of parameters, of the integers among them, and of what is given")
+    if not all(isinstance(name, str) and name for name in names) or len(set(names)) != len(names):
+        raise Rejected("expected parameters with different names")
+    if not all(isinstance(name, str) for name in integers) or not set(integers) <= set(names):
+        raise Rejected("expected the integers to be among the parameters")
     if claim["quantifier"] not in ("all", "some"):
         raise Rejected(f'expected the quantifier "all" or "some", got {claim["quantifier"]!r}')
     return names
@@ -440,6 +448,11 @@ def check_game(game: Any, certificate: Any) -> Any:
 # -- files ------------------------------------------------------------------------------------------------------------------
 
 
+def plain(thing: Any) -> str:
+    """Text without line breaks or other control characters, so that a file cannot print a verdict of its own."""
+    return ascii(str(thing))[1:-1]
+
+
 def check_entry(entry: Any) -> str:
     """The verdict on one saved certificate in words; raises Rejected where it does not prove the value that it states."""
     try:
@@ -454,7 +467,9 @@ def check_entry(entry: Any) -> str:
             value = check_game(entry["game"], certificate)
         if type(entry["value"]) is not type(value) or entry["value"] != value:
             raise Rejected(f"it proves {value}, not {entry['value']}")
-        return f"accepted: {entry.get('concept', kind)}: {value} ({kind})"
+        about = json.dumps(entry["claim"] if "claim" in entry else entry["game"])
+        shown = about if len(about) <= 600 else about[:600] + "..."
+        return f"accepted: {plain(entry.get('concept', kind))}: {plain(value)} ({plain(kind)}) of {shown}"
     except Rejected:
         raise
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
@@ -480,7 +495,7 @@ def main(arguments: Sequence[str]) -> int:
             try:
                 print(check_entry(entry))
             except Rejected as error:
-                print(f"rejected: {error}")
+                print(f"rejected: {plain(error)}")
                 status = 1
     return status
 

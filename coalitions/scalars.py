@@ -106,6 +106,15 @@ def _with_exact_numbers(expression: Any) -> Any:
     return expression.xreplace({f: sympy.Rational(*float(f).as_integer_ratio()) for f in floats}) if floats else expression
 
 
+def whole_limit(limit: Any) -> int:
+    """A limit as a whole number of at least 1."""
+    if isinstance(limit, bool) or not isinstance(limit, Integral) or limit < 1:
+        raise InvalidArgumentError(
+            f"expected limit as a whole number of at least 1, got {limit!r}; write for example limit=1000"
+        )
+    return int(limit)
+
+
 def simplest(value: Fraction) -> int | Fraction:
     """The number as int where it is one."""
     return value.numerator if value.denominator == 1 else value

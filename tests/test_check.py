@@ -60,11 +60,11 @@ def test_a_separate_python_accepts_what_was_saved(saved, command):
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert len(lines) == len(solutions())
-    assert lines[0] == "accepted: claim a parabola: True (claim proof)"
-    assert lines[2] == "accepted: claim too much: False (claim point)"
-    assert lines[5].endswith(" (core point)")
+    assert lines[0].startswith('accepted: claim a parabola: True (claim proof) of {"quantifier": "all", "parameters": ["x"]')
+    assert lines[2].startswith("accepted: claim too much: False (claim point) of {")
+    assert " (core point) of " in lines[5]
     assert "'A': " in lines[5]
-    assert lines[8].endswith(": None (balanced weights)")
+    assert ": None (balanced weights) of " in lines[8]
 
 
 def test_the_file_imports_the_standard_library_only():
@@ -214,3 +214,29 @@ def test_law_rounding_keeps_every_whole_point(p, op, sign, i, j):
     if {">": value > 0, ">=": value >= 0, "==": value == 0}[op]:
         assert kind == ">="
         assert at(better, (F(i), F(j))) >= 0
+
+
+def test_containers_of_another_kind_are_refused():
+    """A string of names would be searched letter by letter, so that a parameter could be an integer or not as it suits."""
+    claim = {
+        "quantifier": "all",
+        "parameters": ["a", "x", ""],
+        "integers": "a",
+        "given": [],
+        "statement": [">", ["parameter", "a"], "0"],
+    }
+    for change in ({}, {"integers": ["a"]}, {"integers": {"a": 1}}, {"parameters": "ax"}, {"given": {}}):
+        with pytest.raises(check.Rejected):
+            check.read_names({**claim, **change})
+    assert check.read_names({**claim, "parameters": ["a", "x"], "integers": ["a"]}) == ["a", "x"]
+
+
+def test_numbers_and_names_cannot_play_tricks(capsys, tmp_path):
+    for text in ("1e30000000", " 1", "1_0", "\u0661", "1/2/3", "0x1", "9" * 5000):
+        with pytest.raises(check.Rejected):
+            check.number(text)
+    assert check.number("-12/8") == F(-3, 2)
+    path = tmp_path / "forged.json"
+    path.write_text(json.dumps({"concept": "a\naccepted: b", "format": "x"}))
+    assert check.main([str(path)]) == 1
+    assert capsys.readouterr().out.count("\n") == 1

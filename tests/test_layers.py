@@ -26,6 +26,7 @@ def test_import_is_light():
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
     )
     assert "numpy" in modules
+    assert "coalitions.families.glove" not in modules, "a module that was not asked for"
     heavy = {"scipy", "sympy", "matplotlib", "pandas", "networkx", "nashpy", "hypothesis"}
     assert not heavy & set(modules)
     assert seconds < 1  # 0.3 s are meant; this is a guard against a heavy import, not a benchmark

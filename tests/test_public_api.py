@@ -11,7 +11,7 @@ import pytest
 
 import coalitions as co
 
-NAMES = [name for name in vars(co) if not name.startswith("_") and not inspect.ismodule(getattr(co, name))]
+NAMES = [name for name in co.__all__ if not inspect.ismodule(getattr(co, name))]
 SOLVERS = [f for name in NAMES if inspect.isfunction(f := getattr(co, name)) and f.__module__.startswith("coalitions.solvers")]
 TRANSFORMS = [
     f for name in NAMES if inspect.isfunction(f := getattr(co, name)) and f.__module__.startswith("coalitions.transforms")

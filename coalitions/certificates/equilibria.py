@@ -34,14 +34,14 @@ def at_most_zero(value: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NashProfile:
-    """Probabilities from which no player gains more than `tolerance` by any strategy of his (0: a Nash equilibrium).
+    """Probabilities from which no player gains more than `tolerance` by any strategy of his; a part of other certificates.
 
     A mixed deviation is an average of pure ones, so checking every pure strategy is enough (Nash 1951).
     """
 
     probabilities: Probabilities
     tolerance: Any = Fraction(0)
-    proves: ClassVar[tuple[str, ...]] = ("pure Nash equilibrium",)
+    proves: ClassVar[tuple[str, ...]] = ()
 
     def check(self, game: NormalFormGame) -> Profile:
         """The profile; raises CertificateError where somebody gains by deviating or the probabilities are none."""
@@ -65,6 +65,26 @@ class NashProfile:
             "probabilities": [[str(p) for p in row] for row in self.probabilities],
             "tolerance": str(self.tolerance),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class PureNash:
+    """A pure profile, by the numbers of the strategies, from which nobody gains by deviating."""
+
+    place: tuple[int, ...]
+    proves: ClassVar[tuple[str, ...]] = ("pure Nash equilibrium",)
+
+    def check(self, game: NormalFormGame) -> Profile:
+        """The profile; raises CertificateError where somebody gains by deviating."""
+        if len(self.place) != len(game.players) or not all(0 <= k < m for k, m in zip(self.place, game.shape, strict=True)):
+            raise CertificateError(f"expected the number of a strategy for each player, got {self.place}")
+        return NashProfile(Profile.pure(game, self.place).probabilities).check(game)
+
+    def describe(self, game: NormalFormGame) -> str:
+        return "no player gains by deviating"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "pure nash", "place": list(self.place)}
 
 
 @dataclass(frozen=True, slots=True)

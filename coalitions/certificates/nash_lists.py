@@ -113,11 +113,16 @@ def group(game: NormalFormGame, pairs: Pairs) -> tuple[NashComponent, ...]:
         for other, more in joined:
             union, members = union | other, [*more, *members]
         pieces.append((union, members))
-    components = [
+
+    def first(union: int) -> tuple[Point, Point]:
+        k = (union & -union).bit_length() - 1
+        return xs[k], next(y for y, row in zip(ys, of_y, strict=True) if row >> k & 1)
+
+    pieces.sort(key=lambda piece: first(piece[0]), reverse=True)
+    return tuple(
         NashComponent(game.players, game.strategies, tuple((_pick(xs, a), _pick(ys, b)) for a, b in members))
         for _, members in pieces
-    ]
-    return tuple(sorted(components, key=lambda c: c.profiles[0].probabilities, reverse=True))
+    )
 
 
 def _pick(points: list[Point], mask: int) -> tuple[Point, ...]:

@@ -42,12 +42,10 @@ def _advice(expression: Any) -> str:
 
     got = f"expected sums, products, quotients and whole powers of parameters and exact numbers, got {expression}; "
     if isinstance(expression, sympy.Float):
-        return got + f'write Fraction("{expression}") or Fraction(p, q)'
-    if isinstance(expression, sympy.Pow):
-        return (
-            got
-            + f"name the root by a parameter r and add its definition to given, such as r >= 0 and r**2 == {expression.base}"
-        )
+        return got + f'write Fraction("{float(expression)!r}") or Fraction(p, q)'
+    if isinstance(expression, sympy.Pow) and expression.exp.is_Rational:
+        defined = f"sympy.Eq(r**{expression.exp.q}, {expression.base})"
+        return got + f"name the root by a parameter r and add its definition to given: r >= 0 and {defined}"
     if isinstance(expression, sympy.Max | sympy.Min | sympy.Abs | sympy.Piecewise):
         return got + "state the cases: x <= Max(a, b) is Or(x <= a, x <= b), and x >= Max(a, b) is And(x >= a, x >= b)"
     return got + "name it by a parameter of its own and say in given what is known about it"

@@ -19,8 +19,9 @@ class Claim:
 
     `parts` are SymPy statements (comparisons of rational expressions, joined by And, Or, Not, Implies, Equivalent) or True
     and False, `given` describes the region, and every parameter that occurs in them ranges over all numbers. A claim speaks
-    of the points where every fraction in it is defined. Equations are sympy.Eq(a, b) and sympy.Ne(a, b): Python's a == b
-    compares how a and b are written, and is True or False before the claim sees it.
+    of the points where every fraction in it is defined, as SymPy stores it: x/x is 1 before the claim sees it. Equations are
+    sympy.Eq(a, b) and sympy.Ne(a, b): Python's a == b compares how a and b are written, and is True or False before the claim
+    sees it. Likewise 0 < w < 1 is two statements, w > 0 and w < 1, or sympy.And of them.
 
     Examples:
         >>> from fractions import Fraction
@@ -93,8 +94,13 @@ class Claim:
 
 
 def _claim(kind: Kind, parts: tuple[Any, ...], given: Iterable[Any], name: str) -> Claim:
-    if not isinstance(given, Iterable):
-        raise InvalidArgumentError(f"expected given as a list of statements, got {given!r}; write given=[{given!r}]")
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise InvalidArgumentError(f"expected given as a list of statements, got {given!r}; write given=[w >= 0, w <= 1]")
+    given = list(given)
+    if any(part is False for part in given):
+        raise InvalidArgumentError(
+            "expected statements in given, got False; for an equation write sympy.Eq(a, b) instead of a == b"
+        )
     return Claim(kind, parts, tuple(given), name)
 
 

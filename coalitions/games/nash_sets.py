@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ..display import Table, latex_value, to_frame, to_html, to_latex
+from ..display import MAX_ROWS, Table, latex_value, to_frame, to_html, to_latex
 from ..players import Players
 from .profiles import Profile, mixture
 from .reading import Strategies
@@ -46,7 +46,8 @@ class NashComponent:
     def __repr__(self) -> str:
         if self.is_point:
             return repr(self.profiles[0])
-        return " ∪ ".join(" × ".join(map(self._face, subset, self.strategies)) for subset in self.subsets)
+        more = f" ∪ … ({len(self.subsets)} products)" if len(self.subsets) > 6 else ""
+        return " ∪ ".join(" × ".join(map(self._face, subset, self.strategies)) for subset in self.subsets[:6]) + more
 
     def _face(self, face: Face, names: tuple[str, ...]) -> str:
         corners = [mixture(names, point) for point in face]
@@ -80,7 +81,7 @@ class NashEquilibria:
         rows = [
             (k + 1, *(mixture(names, weights) for names, weights in zip(x.strategies, x.probabilities, strict=True)))
             for k, component in enumerate(self.components)
-            for x in component.profiles
+            for x in component.profiles[:MAX_ROWS]
         ]
         headers = ("component", *(map(str, self.profiles[0].players) if self.profiles else ()))
         return Table("Extreme Nash equilibria" + ("" if self.complete else " (some may be missing)"), headers, rows, len(rows))

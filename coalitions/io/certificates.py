@@ -20,8 +20,8 @@ def save_certificate(solutions: Solution[Any] | Iterable[Solution[Any]], path: s
     """Writes the certificates of one solution or of several to a JSON file, each with the claim or the game that it is about.
 
     The file holds whole numbers, fractions as "p/q" and nothing that needs this library: anybody can check it with
-    `python -m coalitions.check FILE`, or with the file check.py alone and an old Python. Every certificate is checked here
-    before it is written, and a game's worths are written as exact numbers (a float as its own binary value).
+    `python -m coalitions.check FILE`, or with the file check.py alone and Python 3.10 or later. Every certificate is checked
+    here before it is written, and a game's worths are written as exact numbers (a float as its own binary value).
 
     Args:
         solutions: what `claims.decide` returned, or a solver of the core (`find_core_point`, `check_in_core`).
@@ -39,12 +39,16 @@ def save_certificate(solutions: Solution[Any] | Iterable[Solution[Any]], path: s
         >>> path = getfixture("tmp_path") / "parabola.json"
         >>> save_certificate(solution, path)
         >>> main([str(path)])
-        accepted: claim a parabola: True (claim proof)
+        accepted: claim a parabola: True (claim proof) of {"quantifier": "all", "parameters": ["w"], ...
         0
 
     References:
         McConnell, Mehlhorn, Näher and Schweitzer (2011), Certifying algorithms.
     """
+    if not isinstance(solutions, Solution | list | tuple) or solutions in ([], ()):
+        raise InvalidArgumentError(
+            f"expected a Solution or a list of them, got {solutions!r:.80}; write save_certificate(decide(claim), path)"
+        )
     several = [solutions] if isinstance(solutions, Solution) else list(solutions)
     entries = [_entry(solution) for solution in several]
     with open(path, "w", encoding="utf-8") as file:

@@ -47,7 +47,7 @@ def enumerate_vertices(matrix: Sequence[Sequence[int]] | Array, *, limit: int) -
     tight: dict[Point, int] = {}
     visited = 0
     while stack:
-        if visited == limit:
+        if visited >= limit:
             return Vertices(tight, visited, False)
         basis, tableau, den = stack.pop()
         visited += 1

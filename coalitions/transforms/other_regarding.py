@@ -60,7 +60,9 @@ def other_regarding(game: NormalFormGame, weights: Any) -> NormalFormGame:
         return from_integers(game.players, game.strategies, product, game.denominator * scale)
     if kind == "float":
         table = game.table.astype(np.float64) / game.denominator
-        return _with(game, table @ (same_form(flat, kind).reshape(n, n) + np.eye(n)).T, kind)
+        with np.errstate(over="ignore", invalid="ignore"):  # payoffs that overflow are refused by the game itself
+            cared = table @ (same_form(flat, kind).reshape(n, n) + np.eye(n)).T
+        return _with(game, cared, kind)
     unscaled = [game.scaled(u) for u in game.table.reshape(-1).tolist()]
     payoffs = same_form(unscaled, kind).reshape(-1, n)
     factors = same_form(flat, kind).reshape(n, n)

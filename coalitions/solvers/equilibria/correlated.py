@@ -22,7 +22,7 @@ from ...errors import CertificateError, InvalidArgumentError, LimitExceededError
 from ...games.normal_form import NormalFormGame, exact_payoffs, normal_form
 from ...games.profiles import CorrelatedStrategy
 from ...kernels import lp
-from ...scalars import Array, is_symbolic, parse, to_fraction, to_integers
+from ...scalars import Array, is_symbolic, parse, to_fraction, to_integers, whole_limit
 from ...solution import Solution, certify
 
 #: Below this many profiles times incentives the exact simplex is quicker than a call of HiGHS.
@@ -76,7 +76,7 @@ def find_correlated_equilibrium(
     places = _places(game)
     incentives = [(i, a, b) for i, m in enumerate(game.shape) for a in range(m) for b in range(m) if a != b]
     size = len(places) * max(1, len(incentives))
-    if size > limit:
+    if size > whole_limit(limit):
         raise LimitExceededError(
             f"expected at most limit={limit} for {len(places)} pure profiles times {len(incentives)} incentives, got {size}; "
             f"write limit={size} and some patience, drop dominated strategies first, or judge given lotteries with "

@@ -12,7 +12,7 @@ from ...errors import UnsupportedGameError
 from ...games.nash_sets import NashEquilibria, Point
 from ...games.normal_form import NormalFormGame, exact_payoffs, normal_form
 from ...kernels.polytopes import Vertices, enumerate_vertices
-from ...scalars import Array
+from ...scalars import Array, whole_limit
 from ...solution import Guarantee, Solution, certify
 
 
@@ -63,6 +63,7 @@ def enumerate_nash(game: NormalFormGame, *, limit: int = 100_000) -> Solution[Na
             f"expected a game of two players, got one of {len(game.players)}; use find_pure_nash or enumerate_pure_nash, "
             "check_nash for a given profile, or find_correlated_equilibrium"
         )
+    limit = whole_limit(limit)
     table, _ = exact_payoffs(game)
     rows = enumerate_vertices(_positive(table[..., 1]).T, limit=limit)
     columns = enumerate_vertices(_positive(table[..., 0]), limit=limit)

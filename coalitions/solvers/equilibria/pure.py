@@ -6,12 +6,12 @@ import math
 
 import numpy as np
 
-from ...certificates.equilibria import NashProfile, NoPureNash, PureNashTable, at_most_zero
+from ...certificates.equilibria import NoPureNash, PureNash, PureNashTable, at_most_zero
 from ...errors import LimitExceededError, UndecidedError
 from ...games.normal_form import NormalFormGame, normal_form
 from ...games.profiles import Profile
 from ...games.reading import words
-from ...scalars import Array
+from ...scalars import Array, whole_limit
 from ...solution import Solution, certify
 
 
@@ -53,7 +53,7 @@ def find_pure_nash(game: NormalFormGame, *, limit: int = 1 << 24) -> Solution[Pr
         player, strategy, undecided = _deviations(game)
         place = next((tuple(where) for where in np.argwhere(player == -1).tolist()), None)
     if place is not None:
-        return certify("pure Nash equilibrium", game, NashProfile(Profile.pure(game, place).probabilities), diagnostics)
+        return certify("pure Nash equilibrium", game, PureNash(tuple(map(int, place))), diagnostics)
     if undecided:
         raise _open(game, undecided)
     return certify("pure Nash equilibrium", game, NoPureNash(PureNashTable(player, strategy)), diagnostics)
@@ -93,7 +93,7 @@ def enumerate_pure_nash(game: NormalFormGame, *, limit: int = 1 << 24) -> Soluti
 
 def _check_size(game: NormalFormGame, limit: int) -> int:
     size = math.prod(game.shape)
-    if size > limit:
+    if size > whole_limit(limit):
         raise LimitExceededError(
             f"expected at most limit={limit} pure profiles, got {size}; write limit={size}, or judge single profiles "
             "with check_nash"

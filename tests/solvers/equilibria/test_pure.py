@@ -1,3 +1,5 @@
+from dataclasses import replace
+from fractions import Fraction
 from itertools import product
 
 import numpy as np
@@ -6,7 +8,9 @@ import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalitions.certificates.equilibria import NoPureNash, PureNashTable
+import coalitions as co
+from coalitions import Profile
+from coalitions.certificates.equilibria import NashProfile, NoPureNash, PureNash, PureNashTable
 from coalitions.errors import CertificateError, LimitExceededError, UndecidedError
 from coalitions.games.normal_form import NormalFormGame
 from coalitions.solution import Guarantee
@@ -108,3 +112,26 @@ def test_non_existence_needs_a_deviation_everywhere():
         NoPureNash(table).check(HUNT)
     assert set(table.to_dict()) == {"kind", "player", "strategy"}
     assert find_pure_nash(PENNIES).certificate.to_dict()["kind"] == "no pure nash"
+
+
+def test_evidence_of_a_mixed_profile_is_no_evidence_of_a_pure_one():
+    pennies = co.NormalFormGame.from_arrays([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
+    none = co.find_pure_nash(pennies)
+    half = ((Fraction(1, 2), Fraction(1, 2)),) * 2
+    for certificate in (
+        NashProfile(half),
+        NashProfile(((1, 0), (1, 0)), Fraction(100)),
+        PureNash((0, 0)),
+        PureNash((0, 7)),
+        PureNash((0,)),
+    ):
+        with pytest.raises(co.CertificateError):
+            replace(none, certificate=certificate, value=Profile.of(pennies, {"Row": "1", "Column": "1"})).verify()
+
+
+@pytest.mark.parametrize("limit", [0, -1, 1.5, "9", None, True])
+def test_a_limit_is_a_whole_number(limit):
+    game = co.NormalFormGame.from_arrays([[1, 0], [0, 1]], [[1, 0], [0, 1]])
+    for solver in (co.enumerate_nash, co.find_pure_nash, co.enumerate_pure_nash, co.find_correlated_equilibrium):
+        with pytest.raises(co.InvalidArgumentError, match="whole number of at least 1"):
+            solver(game, limit=limit)
