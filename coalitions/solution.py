@@ -175,7 +175,7 @@ def _checked(concept: str, game: Any, certificate: Certificate) -> Any:
         if not any(concept == name or concept.startswith(name + " ") for name in certificate.proves):
             raise CertificateError(f"expected a certificate of {concept!r}, got one of {' or '.join(certificate.proves)!r}")
         return certificate.check(game)
-    except (ValueError, TypeError, AttributeError, LookupError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
         if isinstance(error, CoalitionsError):
             raise
         raise CertificateError(f"expected evidence of the form that its check reads for {concept!r}, got {error}") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -35,7 +35,7 @@ class Breach:
     @property
     def proves(self) -> tuple[str, ...]:
         """The property."""
-        return (self.broken,)
+        return tuple(law for law in get_args(Law) if law == self.broken)
 
     def check(self, game: CoalitionalGame) -> bool:
         """False (the property fails); raises CertificateError if the coalitions do not break it."""
@@ -86,7 +86,7 @@ class HoldsForAll:
     @property
     def proves(self) -> tuple[str, ...]:
         """The property."""
-        return (self.holds,)
+        return tuple(law for law in get_args(Law) if law == self.holds)
 
     def check(self, game: CoalitionalGame) -> bool:
         """True; raises CertificateError if the property fails somewhere."""

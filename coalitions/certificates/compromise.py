@@ -66,7 +66,7 @@ class CompromisePoint:
     @property
     def proves(self) -> tuple[str, ...]:
         """The value whose name this certificate carries."""
-        return (f"{self.value} value",)
+        return ({"tau": "tau value", "Gately": "Gately value"}[self.value],)
 
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The shares as payoffs; raises CertificateError if the game has no such value, or another one."""

@@ -23,7 +23,7 @@ def excess_numerators(game: CoalitionalGame, amounts: tuple[Any, ...]) -> tuple[
     shares, scale = to_integers(fractions(amounts, len(game.players)))
     common = math.lcm(denominator, scale)
     x = [int(s) * (common // scale) for s in shares]
-    largest = max(abs(int(worths.max())), abs(int(worths.min()))) * (common // denominator) + sum(map(abs, x))
+    largest = max(1, abs(int(worths.max())), abs(int(worths.min()))) * (common // denominator) + sum(map(abs, x))
     dtype = np.int64 if largest < 1 << 62 else object
     return worths.astype(dtype) * (common // denominator) - subset_sums(pack(x).astype(dtype), dtype), common
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -30,7 +30,7 @@ class Representation:
     @property
     def proves(self) -> tuple[str, ...]:
         """That the game is weighted, or by which weights."""
-        return (self.asked,)
+        return tuple(q for q in get_args(Question) if q == self.asked)
 
     def check(self, game: CoalitionalGame) -> bool | WeightedVotingGame:
         """True, or the voting game of these weights; raises CertificateError if they give another game."""
@@ -74,7 +74,7 @@ class TradingTransform:
     @property
     def proves(self) -> tuple[str, ...]:
         """That the game is not weighted, or that there are no weights for it."""
-        return (self.asked,)
+        return tuple(q for q in get_args(Question) if q == self.asked)
 
     def check(self, game: CoalitionalGame) -> bool | None:
         """False, or None (no weights); raises CertificateError if the trade does not balance, or winners do not win."""

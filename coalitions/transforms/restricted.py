@@ -36,8 +36,10 @@ def restricted(game: CoalitionalGame, coalition: CoalitionLike, *, limit: int = 
     References:
         Peleg and Sudhölter (2007), definition 3.2.2 (subgame).
     """
-    if not hasattr(game, "players"):
-        raise UnsupportedGameError(f"expected a game with transferable utility, got {type(game).__name__}")
+    if not hasattr(game, "players") or not hasattr(game, "worths"):
+        raise UnsupportedGameError(
+            f"expected a game with transferable utility, got {type(game).__name__}; use TUGame to make one"
+        )
     mask = game.players.mask(coalition)
     kept = [i for i in range(len(game.players)) if mask >> i & 1]
     players = Players(tuple(game.players.names[i] for i in kept))
