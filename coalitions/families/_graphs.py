@@ -20,6 +20,10 @@ def read_players(
     pairs = [_pair(key) for key in weights]
     if players is not None:
         return Players.from_names(players), pairs
+    if any(isinstance(key, frozenset) for key in weights):
+        raise InvalidGameError(
+            'expected players in a fixed order, got sets as keys, which have none; write ("A", "B") or players=[...]'
+        )
     ends = dict.fromkeys(end for pair in pairs for end in pair)
     return Players.from_names([end for end in ends if leave_out is None or end != leave_out]), pairs
 

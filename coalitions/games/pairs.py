@@ -41,6 +41,15 @@ class PairAmounts(Mapping[Pair, Any]):
         low, high = (mask & -mask).bit_length() - 1, mask.bit_length() - 1
         return self.amounts[low * len(self.players) - low * (low + 1) // 2 + high - low - 1]
 
+    def __contains__(self, pair: object) -> bool:
+        return isinstance(pair, tuple) and len(pair) == 2 and pair[0] != pair[1] and all(end in self.players for end in pair)
+
+    def get(self, pair: Any, default: Any = None) -> Any:
+        """The amount of a pair, or the default for what is no pair of players."""
+        if pair not in self:
+            return default
+        return self[pair]
+
     def __iter__(self) -> Iterator[Pair]:
         return combinations(self.players.names, 2)
 
@@ -48,10 +57,13 @@ class PairAmounts(Mapping[Pair, Any]):
         return len(self.amounts)
 
     def __hash__(self) -> int:
-        return hash(frozenset(self.items()))
+        return hash(frozenset((frozenset(pair), x) for pair, x in self.items()))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Mapping) and self.to_dict() == dict(other.items())
+        if not isinstance(other, Mapping) or not all(isinstance(pair, tuple) for pair in other):
+            return False
+        mine, theirs = ({frozenset(pair): x for pair, x in m.items()} for m in (self, other))
+        return len(self) == len(other) and mine == theirs
 
     def _table(self) -> Table:
         rows = [(f"{{{a}, {b}}}", amount) for (a, b), amount in self.items()]
