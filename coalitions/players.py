@@ -162,9 +162,13 @@ class Partition:
         for mask in self.masks:
             union |= mask
         if total != self.players.grand or union != total or 0 in self.masks:
+            absent = self.players.coalition(self.players.grand & ~union)
+            twice = sorted(str(p) for k, p in enumerate(self.players) if sum(m >> k & 1 for m in self.masks) > 1)
+            wrong = [f"none has {absent}"] * bool(absent) + [f"{', '.join(twice)} twice"] * bool(twice)
+            wrong += ["one is empty"] * (0 in self.masks)
             raise InvalidArgumentError(
-                f"expected non-empty coalitions that contain every player exactly once, got "
-                f"{', '.join(str(self.players.coalition(m)) for m in self.masks)}"
+                f"expected non-empty coalitions that contain every player exactly once, but {' and '.join(wrong)}; write for "
+                f"example {[[name] for name in self.players.names[:3]]}"
             )
         object.__setattr__(self, "masks", tuple(sorted(self.masks, key=lambda m: m & -m)))
 
@@ -204,17 +208,19 @@ class Payoffs(Mapping[Player, Any]):
             raise InvalidArgumentError(f"expected Players, got {self.players!r}; write Players.from_names([...])")
         if len(self.amounts) != len(self.players):
             raise InvalidArgumentError(
-                f"expected one amount for each of the {len(self.players)} players, got {len(self.amounts)}"
+                f"expected one amount for each of the {len(self.players)} players, got {len(self.amounts)}; write one for each"
             )
 
     @classmethod
-    def from_mapping(cls, players: Players, amounts: Mapping[Any, Any]) -> Payoffs:
-        """The payoffs of a mapping that names every player once."""
+    def from_mapping(cls, players: Players, amounts: Mapping[Any, Any], what: str = "amount") -> Payoffs:
+        """The payoffs of a mapping that names every player once; `what` is what errors call an amount."""
         for name in amounts:
             players.index(name)
         missing = [str(name) for name in players if name not in amounts]
         if missing:
-            raise InvalidArgumentError(f"expected an amount for every player, none came for {', '.join(missing)}")
+            raise InvalidArgumentError(
+                f"expected one {what} for each player, none came for {', '.join(missing)}; add it, or write 0"
+            )
         return cls(players, tuple(amounts[name] for name in players))
 
     def __getitem__(self, name: Player) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Integral, Rational, Real
@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .errors import InvalidArgumentError, UndecidedError, UnsupportedGameError
+from .players import Payoffs, Players
 
 if TYPE_CHECKING:
     import sympy
@@ -113,6 +114,24 @@ def whole_limit(limit: Any) -> int:
             f"expected limit as a whole number of at least 1, got {limit!r}; write for example limit=1000"
         )
     return int(limit)
+
+
+def read_payoffs(players: Players, given: Any, what: str = "payoff") -> Payoffs:
+    """One number for each player, from a mapping by names or from a sequence in the order of the players."""
+    if hasattr(given, "guarantee"):
+        raise InvalidArgumentError(f"expected {what}s, got the Solution {given!r:.80}; write solution.value")
+    if not isinstance(given, Mapping) and hasattr(given, "items"):  # a pandas Series
+        given = dict(given.items())
+    array = isinstance(given, np.ndarray)
+    if isinstance(given, str) or not (given.ndim == 1 if array else isinstance(given, Mapping | Sequence)):
+        raise InvalidArgumentError(f"expected one {what} for each player, got {given!r:.80}; write {{player: number}}")
+    listed = Payoffs.from_mapping(players, given, what) if isinstance(given, Mapping) else given
+    if len(listed) != len(players):
+        raise InvalidArgumentError(
+            f"expected one {what} for each of the {len(players)} players, got {len(listed)}; write {{player: number}}"
+        )
+    amounts = listed.amounts if isinstance(listed, Payoffs) else tuple(listed)
+    return Payoffs(players, tuple(parse(a, f"a {what} of {p}") for p, a in zip(players, amounts, strict=True)))
 
 
 def simplest(value: Fraction) -> int | Fraction:

@@ -111,11 +111,8 @@ class CriticalCounts:
         """The index as payoffs; raises CertificateError if the recount differs."""
         if not isinstance(game, WeightedVotingGame):
             raise CertificateError(f"expected a weighted voting game, got {type(game).__name__}")
-        if self.index not in (
-            "johnston",
-            "deegan-packel",
-            "holler-packel",
-        ):  # shift coalitions are not counted by critical members
+        # shift coalitions are fewer than those without idle members, which is what is recounted here
+        if self.index not in ("johnston", "deegan-packel", "holler-packel"):
             raise CertificateError(f"expected an index that counts critical members, got {self.index!r}")
         recounted = self._recount(game)
         if len(self.counts) != len(recounted) or {c for c, _ in self.counts} != set(recounted):

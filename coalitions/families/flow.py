@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from ..errors import InvalidGameError
@@ -55,7 +55,7 @@ def flow_game(
         Kalai and Zemel (1982), Totally balanced games and games of flow; Ford and Fulkerson (1956).
     """
     read = [_read(arc) for arc in listed(arcs, "arcs", '[("A", "s", "t", 4)]')]
-    if source == sink:
+    if source == sink or not isinstance(source, Hashable) or not isinstance(sink, Hashable):
         raise InvalidGameError(f"expected a source and a sink that differ, got {source!r} for both; name two nodes")
     names = Players.from_names(dict.fromkeys(a[0] for a in read) if players is None else players)
     within(len(names), limit, "a flow for each of 2**n coalitions")
@@ -76,6 +76,8 @@ def _read(arc: Any) -> tuple[Any, Any, Any, Any]:
     if not isinstance(arc, tuple | list) or len(arc) != 4:
         raise InvalidGameError(f'expected an arc as (owner, from, to, capacity), got {arc!r}; write ("A", "s", "t", 4)')
     owner, tail, head, capacity = arc
+    if not all(isinstance(end, Hashable) for end in (owner, tail, head)):
+        raise InvalidGameError(f'expected names for owner and nodes, got {arc!r}; write ("A", "s", "t", 4)')
     number = parse(capacity, f"a capacity from {tail} to {head}")
     numbers_only([number], "capacities")
     not_negative([number], "capacities")

@@ -76,7 +76,7 @@ def _read(players: Players, utilities: Any, goods: int) -> list[list[Piece]]:
 
 
 def _refuse(name: Any) -> list[Piece]:
-    raise InvalidGameError(f"expected at least one piece of the utility of {name}, got none; write [([0, 0], 0)] for utility 0")
+    raise InvalidGameError(f"expected at least one piece of the utility of {name}, got none; write one of zeros for utility 0")
 
 
 def _piece(name: Any, piece: Any, goods: int) -> Piece:

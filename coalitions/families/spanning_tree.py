@@ -49,6 +49,8 @@ def spanning_tree_game(
     References:
         Bird (1976), On cost allocation for a spanning tree; Granot and Huberman (1981), Minimum cost spanning tree games.
     """
+    if not isinstance(source, str | int):
+        raise InvalidGameError(f'expected the name of a source, got {source!r}; write for example "well"')
     names, pairs = read_players(costs, players, source)
     if source in names:
         raise InvalidGameError(f"expected a source that is not a player, got {source!r}; leave it out of players")

@@ -79,7 +79,7 @@ def threshold_game(
 
 
 def _values(given: Any, issues: int) -> list[Any]:
-    if isinstance(given, Sequence | np.ndarray) and not isinstance(given, str):
+    if isinstance(given, Sequence | np.ndarray) and not isinstance(given, str) and np.shape(given) != ():
         values = [parse(v, "a value of an issue") for v in given]
         if len(values) != issues:
             raise InvalidGameError(f"expected a value for each of the {issues} thresholds, got {len(values)}; write 0 for none")

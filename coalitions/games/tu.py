@@ -22,7 +22,19 @@ from ..errors import (
 )
 from ..kernels.subsets import masks_by_size
 from ..players import Coalition, CoalitionLike, Players
-from ..scalars import INT64_SAFE, Array, Kind, kind_of, pack, parse, same_form, simplest, to_exact_integers, to_integers
+from ..scalars import (
+    INT64_SAFE,
+    Array,
+    Kind,
+    kind_of,
+    pack,
+    parse,
+    same_form,
+    simplest,
+    to_exact_integers,
+    to_integers,
+    whole_limit,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -318,7 +330,7 @@ def tabulate(game: CoalitionalGame, *, limit: int = 24) -> TUGame:
             f"expected a game with transferable utility (such as TUGame or WeightedVotingGame), got {type(game).__name__}; "
             "use TUGame.from_worths to make one"
         )
-    n = len(game.players)
+    n, limit = len(game.players), whole_limit(limit)
     if n > min(limit, MAX_PLAYERS):
         advice = f"write limit={n} if time and memory are there, or " if n <= MAX_PLAYERS else ""
         raise LimitExceededError(

@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from ..errors import InvalidArgumentError, UndecidedError
+from ..errors import UndecidedError
 from ..games.tu import TUGame
-from ..players import Payoffs, Players
-from ..scalars import INT64_SAFE, Array, Kind, is_symbolic, kind_of, parse, same_form, to_integers
-
-
-def read_payoffs(players: Players, payoffs: Any, what: str = "payoff") -> Payoffs:
-    """An amount for every player, from a mapping by player or a sequence in their order."""
-    if not isinstance(payoffs, Mapping) and hasattr(payoffs, "items"):  # a pandas Series
-        payoffs = dict(payoffs.items())
-    if isinstance(payoffs, str) or not isinstance(payoffs, Mapping | Sequence | np.ndarray):
-        advice = "write solution.value" if hasattr(payoffs, "guarantee") else "write {player: number}"
-        raise InvalidArgumentError(f"expected {what}s as a mapping or a sequence, got {payoffs!r:.80}; {advice}")
-    listed = Payoffs.from_mapping(players, payoffs) if isinstance(payoffs, Mapping) else Payoffs(players, tuple(payoffs))
-    return Payoffs(players, tuple(parse(a, f"a {what} of {p}") for p, a in listed.items()))
+from ..scalars import INT64_SAFE, Array, Kind, is_symbolic, kind_of, same_form, to_integers
 
 
 def kind_with(game: TUGame, numbers: Sequence[Any]) -> Kind:

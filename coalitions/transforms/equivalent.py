@@ -12,8 +12,8 @@ from ..errors import InvalidArgumentError
 from ..games.tu import CoalitionalGame, TUGame, tabulate
 from ..kernels.subsets import subset_sums
 from ..players import Payoffs
-from ..scalars import is_symbolic, parse, same_form, sign, simplest
-from ._tables import as_kind, expanded, floats, kind_with, read_payoffs, widened
+from ..scalars import is_symbolic, parse, read_payoffs, same_form, sign, simplest
+from ._tables import as_kind, expanded, floats, kind_with, widened
 
 Amounts = Mapping[Any, Any] | Sequence[Any]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -94,15 +94,17 @@ def _matrix(players: Players, weights: Any) -> Weights:
                 )
             for other, w in row.items():
                 rows[i][players.index(other)] = parse(w, f"the weight that {name} gives to {other}")
-    elif np.ndim(weights) == 0:
+    elif isinstance(weights, str) or not (
+        np.ndim(weights) if isinstance(weights, np.ndarray) else isinstance(weights, Sequence)
+    ):
         w = parse(weights, "one weight for all pairs")
         rows = [[0 if i == j else w for j in range(n)] for i in range(n)]
     else:
         given = list(weights)
         if len(given) != n or any(np.ndim(row) != 1 or len(row) != n for row in given):
             raise InvalidArgumentError(
-                f"expected a matrix of {n} × {n} weights (a row for each player, a column for each one he looks at), got "
-                f"shape {np.shape(weights)}; one number for all pairs will do as well"
+                f"expected a matrix of {n} × {n} weights (a row for each player, a column for each one he looks at), got rows "
+                f"of {[np.size(row) for row in given]} numbers; one number for all pairs will do as well"
             )
         rows = [[parse(w.item() if isinstance(w, np.generic) else w, "a weight") for w in row] for row in given]
     for i, name in enumerate(players):

@@ -11,8 +11,8 @@ from ..errors import InvalidArgumentError
 from ..games.tu import CoalitionalGame, TUGame, tabulate
 from ..kernels.subsets import subset_sums
 from ..players import CoalitionLike, Players
-from ..scalars import Array
-from ._tables import as_kind, numbers_only, read_payoffs
+from ..scalars import Array, read_payoffs
+from ._tables import as_kind, numbers_only
 from .restricted import restricted
 
 Kind = Literal["davis-maschler", "hart-mas-colell"]
@@ -103,6 +103,8 @@ def _davis_maschler(table: TUGame, stay: int, amounts: Sequence[Any]) -> TUGame:
 
 
 def _hart_mas_colell(table: TUGame, stay: int, value: Callable[[CoalitionalGame], Any]) -> TUGame:
+    if not callable(value):
+        raise InvalidArgumentError(f"expected a function from a game to a value, got {value!r}; write value=shapley_value")
     outside = table.players.grand ^ stay
     others = list(table.players.coalition(outside))
     worths: list[Any] = [0]
@@ -114,5 +116,6 @@ def _hart_mas_colell(table: TUGame, stay: int, value: Callable[[CoalitionalGame]
             raise InvalidArgumentError(
                 f"expected a value that gives each player an amount, got {given!r:.80}; write value=shapley_value"
             )
-        worths.append(table.worth(s | outside) - sum((given[p] for p in others), start=0))
+        amounts = read_payoffs(joined.players, given, "amount")
+        worths.append(table.worth(s | outside) - sum((amounts[p] for p in others), start=0))
     return TUGame.from_vector(_named(table, stay), worths, order="mask")

@@ -33,26 +33,3 @@ def test_payoffs_of_a_zero_game_with_many_digits(small):
     zero = co.TUGame.from_function(["A", "B"], lambda S: 0)
     assert co.check_in_core(zero, [small, -small]).value is False
     assert co.check_in_kernel(zero, [0, 0]).value is True
-
-
-def test_restricted_refuses_other_forms():
-    game = co.NormalFormGame.from_arrays([[1]], [[1]])
-    with pytest.raises(co.UnsupportedGameError, match="transferable utility"):
-        co.restricted(game, ["Row"])
-
-
-def test_pairs_are_a_mapping_in_either_order():
-    x = co.shapley_interaction(co.TUGame.from_function(["A", "B", "C"], lambda S: len(S) ** 2)).value
-    assert x == {("B", "A"): 2, ("A", "C"): 2, ("C", "B"): 2}
-    assert ("B", "A") in x
-    assert "A" not in x
-    assert ("A", "A") not in x
-    assert x.get("A") is None
-    assert x.get(("C", "A")) == 2
-
-
-def test_sets_as_keys_have_no_order():
-    edges = {frozenset("AB"): 1, frozenset("BC"): 2}
-    with pytest.raises(co.InvalidGameError, match="fixed order"):
-        co.induced_subgraph_game(edges)
-    assert co.induced_subgraph_game(edges, players=["A", "B", "C"]).players.names == ("A", "B", "C")

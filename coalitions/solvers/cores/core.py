@@ -9,8 +9,8 @@ from ...certificates.cores import BalancedWeights, CoreMembership, CorePoint, Ob
 from ...games.tu import CoalitionalGame, exact_table, tabulate
 from ...kernels.balancedness import decide_balancedness
 from ...players import Payoffs
+from ...scalars import read_payoffs, to_fraction
 from ...solution import Solution, certify
-from ._judged import exact_amounts
 
 
 def find_core_point(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs | None]:
@@ -85,7 +85,7 @@ def check_in_core(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[A
         Gillies (1959).
     """
     table = tabulate(game, limit=limit)
-    amounts = exact_amounts(table.players, payoffs, "check_in_core")
+    amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
     excess, _ = excess_numerators(table, amounts)
     worst = int(excess.argmax())
     if excess[worst] <= 0 and excess[-1] != 0:

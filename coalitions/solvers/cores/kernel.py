@@ -8,8 +8,8 @@ from typing import Any
 from ...certificates.cores import excess_numerators
 from ...certificates.surpluses import Concept, EqualSurpluses, UnequalSurpluses, first_objection
 from ...games.tu import CoalitionalGame, tabulate
+from ...scalars import read_payoffs, to_fraction
 from ...solution import Solution, certify
-from ._judged import exact_amounts
 
 
 def check_in_kernel(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[Any], *, limit: int = 20) -> Solution[bool]:
@@ -87,7 +87,7 @@ def _decided(
     concept: Concept, game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[Any], limit: int, asked_by: str
 ) -> Solution[bool]:
     table = tabulate(game, limit=limit)
-    amounts = exact_amounts(table.players, payoffs, asked_by)
+    amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
     excess, _ = excess_numerators(table, amounts)
     found = first_objection(excess, kernel=concept == "in the kernel")
     if found is None:

@@ -12,8 +12,8 @@ from ...certificates.cores import excess_numerators
 from ...certificates.excesses import LeastCore, LeastCoreMembership, LeastCoreWeights, SmallerExcess
 from ...games.tu import CoalitionalGame, TUGame, exact_table, tabulate
 from ...kernels.excesses import minimize_excesses
+from ...scalars import read_payoffs, to_fraction
 from ...solution import Solution, certify
-from ._judged import exact_amounts
 
 
 def least_core(game: CoalitionalGame, *, limit: int = 20) -> Solution[LeastCore]:
@@ -86,7 +86,7 @@ def check_in_least_core(
         Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts.
     """
     table = tabulate(game, limit=limit)
-    amounts = exact_amounts(table.players, payoffs, "check_in_least_core")
+    amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
     best, diagnostics = _optimum(table)
     excess, _ = excess_numerators(table, amounts)
     certificate: LeastCoreMembership | SmallerExcess

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ from ...errors import InvalidArgumentError
 from ...games.tu import TUGame, exact_table
 from ...kernels.subsets import exact_member_sums, shapley_weights, weighted_member_sums
 from ...players import Partition, Payoffs, Players
-from ...scalars import Array, parse, quotient, to_fraction
+from ...scalars import Array, quotient
 from ...solution import Certificate, Guarantee, Solution, certify
 from ._member_sums import CERTIFY_UP_TO
 
@@ -70,13 +69,3 @@ def read_partition(players: Players, partition: Partition | Iterable[Any]) -> Pa
     if isinstance(partition, Partition) and partition.players == players:
         return partition
     return Partition.from_coalitions(players, partition)
-
-
-def read_numbers(players: Players, numbers: Mapping[Any, Any] | Sequence[Any], what: str) -> tuple[Fraction, ...]:
-    """One exact number for each player, from a mapping by names or a sequence in the order of the players."""
-    if not isinstance(numbers, Mapping) and hasattr(numbers, "items"):  # a pandas Series
-        numbers = dict(numbers.items())
-    if isinstance(numbers, str) or not isinstance(numbers, Mapping | Sequence | np.ndarray):
-        raise InvalidArgumentError(f"expected one {what} for each player, got {numbers!r}; write {{player: number}}")
-    listed = Payoffs.from_mapping(players, numbers) if isinstance(numbers, Mapping) else Payoffs(players, tuple(numbers))
-    return tuple(to_fraction(parse(number, f"a {what} of {player}")) for player, number in listed.items())

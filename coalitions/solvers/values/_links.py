@@ -21,9 +21,12 @@ def read_links(players: Players, links: Iterable[Any]) -> tuple[int, ...]:
         )
     masks = set()
     for link in links:
-        mask = players.mask(link)
-        if mask.bit_count() != 2:
-            raise InvalidArgumentError(f'expected a link between two players, got {link!r}; write for example ("A", "B")')
+        ends = list(link) if isinstance(link, Iterable) and not isinstance(link, str) else [link]
+        mask = players.mask(set(ends))
+        if len(ends) != 2 or mask.bit_count() != 2:
+            raise InvalidArgumentError(
+                f'expected a link between two different players, got {link!r}; write for example ("A", "B")'
+            )
         masks.add(mask)
     return tuple(sorted(masks))
 

@@ -11,9 +11,9 @@ from ...errors import InvalidArgumentError
 from ...games.tu import CoalitionalGame, tabulate
 from ...kernels.subsets import mobius, subset_sums
 from ...players import Payoffs
-from ...scalars import quotient, to_integers
+from ...scalars import quotient, read_payoffs, to_fraction, to_integers
 from ...solution import Solution
-from ._exact import as_objects, exact_solution, read_numbers
+from ._exact import as_objects, exact_solution
 
 
 def weighted_shapley_value(
@@ -51,7 +51,7 @@ def weighted_shapley_value(
         values; Hart and Mas-Colell (1989), Potential, value, and consistency.
     """
     table = tabulate(game, limit=limit)
-    numbers = read_numbers(table.players, weights, "weight")
+    numbers = tuple(map(to_fraction, read_payoffs(table.players, weights, "weight").amounts))
     for player, number in zip(table.players, numbers, strict=True):
         if number <= 0:
             raise InvalidArgumentError(f"expected positive weights, got {number} for {player}; write a number above 0")

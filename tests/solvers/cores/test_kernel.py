@@ -107,7 +107,7 @@ def test_refusals(check):
     game = co.TUGame.from_vector(["A", "B"], [0, 0, 1], order="mask")
     with pytest.raises(co.LimitExceededError, match="write limit=2"):
         check(game, [1, 0], limit=1)
-    with pytest.raises(co.InvalidArgumentError, match=rf"{check.__name__}\(game, solution.value\)"):
+    with pytest.raises(co.InvalidArgumentError, match=r"write solution\.value"):
         check(game, co.nucleolus(game))
     with pytest.raises(co.InvalidArgumentError):
         check(game, [1])
