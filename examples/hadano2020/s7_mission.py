@@ -164,10 +164,10 @@ def p19() -> Computation:
             "by construction: m depends on who serves, not in which capacity",
         ),
         observed(
-            "The years in Bosnia and Kosovo should have been enough, and no security community came",
+            "On a part of the box the years in Bosnia and Kosovo would have sufficed; no security community came, so the rates lie in the rest",
             reached > 0,
             f"at KFOR's most contact ({float(most):.2f}) we-feeling passes wbar within {years} years on {100 * reached:.0f} % of the box of "
-            "(kappa, rho, wbar), from omega_0 = 0; a believer must hold that the rates lie in the rest",
+            "(kappa, rho, wbar), from omega_0 = 0",
             evidence="grid of the box",
         ),
     ]
