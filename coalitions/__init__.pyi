@@ -1,4 +1,5 @@
 from . import claims as claims
+from .certificates.balanced_collections import BalancedCollection as BalancedCollection
 from .certificates.excesses import LeastCore as LeastCore
 from .errors import CertificateError as CertificateError
 from .errors import CoalitionsError as CoalitionsError
@@ -27,6 +28,8 @@ from .families.public_good import public_good_game as public_good_game
 from .families.spanning_tree import spanning_tree_game as spanning_tree_game
 from .families.threshold import threshold_game as threshold_game
 from .families.unanimity import unanimity_game as unanimity_game
+from .games.amounts import CoalitionAmounts as CoalitionAmounts
+from .games.environment import Environment as Environment
 from .games.nash_sets import NashComponent as NashComponent
 from .games.nash_sets import NashEquilibria as NashEquilibria
 from .games.normal_form import NormalFormGame as NormalFormGame
@@ -34,6 +37,9 @@ from .games.pairs import PairAmounts as PairAmounts
 from .games.profiles import CorrelatedStrategy as CorrelatedStrategy
 from .games.profiles import Profile as Profile
 from .games.profiles import expected_payoffs as expected_payoffs
+from .games.ranks import ranks_of as ranks_of
+from .games.states import Chain as Chain
+from .games.states import States as States
 from .games.tu import CoalitionalGame as CoalitionalGame
 from .games.tu import TUGame as TUGame
 from .games.tu import tabulate as tabulate
@@ -48,6 +54,7 @@ from .solution import Certificate as Certificate
 from .solution import Guarantee as Guarantee
 from .solution import Solution as Solution
 from .solution import certify as certify
+from .solvers.cores.balanced import enumerate_minimal_balanced as enumerate_minimal_balanced
 from .solvers.cores.core import check_in_core as check_in_core
 from .solvers.cores.core import find_core_point as find_core_point
 from .solvers.cores.kernel import check_in_kernel as check_in_kernel
@@ -92,6 +99,7 @@ from .solvers.properties.weighted import find_weighted_representation as find_we
 from .solvers.values.aumann_dreze import aumann_dreze_value as aumann_dreze_value
 from .solvers.values.average_tree import average_tree_value as average_tree_value
 from .solvers.values.banzhaf import banzhaf_value as banzhaf_value
+from .solvers.values.banzhaf_interaction import banzhaf_interaction as banzhaf_interaction
 from .solvers.values.banzhaf_owen import banzhaf_owen_value as banzhaf_owen_value
 from .solvers.values.consensus import consensus_value as consensus_value
 from .solvers.values.egalitarian import egalitarian_value as egalitarian_value
@@ -102,9 +110,11 @@ from .solvers.values.interaction import shapley_interaction as shapley_interacti
 from .solvers.values.myerson import myerson_value as myerson_value
 from .solvers.values.owen import owen_value as owen_value
 from .solvers.values.position import position_value as position_value
+from .solvers.values.potential import potential as potential
 from .solvers.values.semivalue import semivalue as semivalue
 from .solvers.values.separable_cost import separable_cost_value as separable_cost_value
 from .solvers.values.shapley import shapley_value as shapley_value
+from .solvers.values.shapley_taylor import shapley_taylor_interaction as shapley_taylor_interaction
 from .solvers.values.solidarity import solidarity_value as solidarity_value
 from .solvers.values.tau import tau_value as tau_value
 from .solvers.values.weighted_shapley import weighted_shapley_value as weighted_shapley_value
@@ -115,6 +125,7 @@ from .transforms.dividends import Dividends as Dividends
 from .transforms.dividends import dividends as dividends
 from .transforms.dividends import from_dividends as from_dividends
 from .transforms.dual import dual as dual
+from .transforms.environments.environment import environment as environment
 from .transforms.equivalent import savings_game as savings_game
 from .transforms.equivalent import strategically_equivalent as strategically_equivalent
 from .transforms.equivalent import undo_strategic_equivalence as undo_strategic_equivalence
