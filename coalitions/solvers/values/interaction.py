@@ -1,38 +1,51 @@
-"""The Shapley interaction of pairs of players."""
+"""The Shapley interaction of pairs of players, and of larger coalitions."""
 
 from __future__ import annotations
 
 import math
 from itertools import combinations
+from typing import overload
 
 import numpy as np
 
 from ...certificates.shares import InteractionShares
+from ...games.amounts import CoalitionAmounts
 from ...games.pairs import PairAmounts
 from ...games.tu import CoalitionalGame, tabulate
 from ...kernels.subsets import sizes
 from ...scalars import quotient
 from ...solution import Guarantee, Solution, certify
 from ._exact import as_objects
+from ._interactions import interactions
 from ._member_sums import CERTIFY_UP_TO
 
 
-def shapley_interaction(game: CoalitionalGame, *, limit: int = 18) -> Solution[PairAmounts]:
+@overload
+def shapley_interaction(game: CoalitionalGame, *, order: None = None, limit: int = 18) -> Solution[PairAmounts]: ...
+@overload
+def shapley_interaction(game: CoalitionalGame, *, order: int, limit: int = 18) -> Solution[CoalitionAmounts]: ...
+def shapley_interaction(
+    game: CoalitionalGame, *, order: int | None = None, limit: int = 18
+) -> Solution[PairAmounts] | Solution[CoalitionAmounts]:
     """For each pair of players, how much more they add together than one by one, on average over random orders.
 
     I_ij = Σ_S s! (n−s−2)! / (n−1)! · (v(S ∪ ij) − v(S ∪ i) − v(S ∪ j) + v(S)), over the sets S of s players without i and j.
     Positive where two players complement each other, negative where one replaces the other, and 0 for all pairs of an
-    additive game. Float worths stand for their own binary values, so nothing is rounded; symbolic games give closed forms.
+    additive game. With `order=k` all coalitions S of 1 to k players get their interaction, I(S) = Σ_T t! (n−t−s)! /
+    (n−s+1)! · Δ_S v(T), where Δ_S v(T) = Σ_{R ⊆ S} (−1)^{s−r} v(T ∪ R): for one player it is the Shapley value. Float worths
+    stand for their own binary values, so nothing is rounded; symbolic games give closed forms.
 
     Args:
         game: any game with transferable utility.
-        limit: the most players; cost n**2 2**n / 8 operations on Python integers.
+        order: the largest coalitions that get a number; by default pairs get one, and nobody else.
+        limit: the most players; cost for pairs n**2 2**n / 8 operations on Python integers.
 
     Returns:
-        Solution with PairAmounts, a mapping from pairs of names, certified up to 12 players by shares of the dividends,
-        beyond by `verify()`.
+        Solution with PairAmounts, a mapping from pairs of names (or CoalitionAmounts, from sets of names, if an order is
+        given), certified up to 12 players by shares of the dividends, beyond by `verify()`.
 
     Raises:
+        InvalidArgumentError: the order is not a whole number of at least 1.
         LimitExceededError: more players than `limit`.
 
     Examples:
@@ -45,6 +58,8 @@ def shapley_interaction(game: CoalitionalGame, *, limit: int = 18) -> Solution[P
         Owen (1972), Multilinear extensions of games; Murofushi and Soneda (1993); Grabisch and Roubens (1999), An axiomatic
         approach to the concept of interaction among players in cooperative games.
     """
+    if order is not None:
+        return interactions("shapley", game, order, limit)
     table = tabulate(game, limit=limit)
     worths, denominator = as_objects(table)
     n = len(table.players)
