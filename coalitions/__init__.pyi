@@ -113,7 +113,9 @@ from .solvers.values.egalitarian import egalitarian_value as egalitarian_value
 from .solvers.values.equal_division import equal_division_value as equal_division_value
 from .solvers.values.equal_surplus import equal_surplus_value as equal_surplus_value
 from .solvers.values.gately import gately_value as gately_value
+from .solvers.values.harsanyi import harsanyi_value as harsanyi_value
 from .solvers.values.interaction import shapley_interaction as shapley_interaction
+from .solvers.values.kamijo import kamijo_value as kamijo_value
 from .solvers.values.myerson import myerson_value as myerson_value
 from .solvers.values.owen import owen_value as owen_value
 from .solvers.values.position import position_value as position_value

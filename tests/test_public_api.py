@@ -31,7 +31,7 @@ def symbolic_game(solver):
         judged = {"profile": ("a", "a"), "lottery": {("a", "a"): 1}}
     else:
         game = co.TUGame.from_vector(["A", "B"], [w, 0, 1], order="mask")
-        judged = {"payoffs": [1, 0], "weights": ["1/2", "1/2"], "partition": [["A", "B"]], "links": [("A", "B")]}
+        judged = {"k": 2, "payoffs": [1, 0], "weights": ["1/2", "1/2"], "partition": [["A", "B"]], "links": [("A", "B")]}
     required = [p.name for p in list(inspect.signature(solver).parameters.values())[1:] if p.default is inspect.Parameter.empty]
     return game, [judged[name] for name in required]
 

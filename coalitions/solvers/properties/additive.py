@@ -1,0 +1,46 @@
+"""Additive games: joining makes no difference."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...games.tu import CoalitionalGame
+from ...kernels.subsets import Array, subset_sums
+from ...solution import Solution
+from ._inequalities import decide
+
+
+def check_additive(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
+    """Whether every coalition is worth exactly what its members are worth alone: v(S) = Σ_{i ∈ S} v(i).
+
+    Such games are also called inessential. Exact: float worths stand for their own binary values.
+
+    Args:
+        game: any game with transferable utility.
+        limit: the most players; the cost is 2**n comparisons.
+
+    Returns:
+        Solution with True, certified by the dividends of all coalitions of two and more players, which are 0; or with False,
+        certified by a coalition.
+
+    Raises:
+        LimitExceededError: more players than `limit` (symbolic games: 7).
+        UndecidedError: a symbolic game where the answer depends on the symbols.
+
+    Examples:
+        >>> import coalitions as co
+        >>> co.check_additive(co.additive_game({"A": 1, "B": 2}))
+        additive: True   [certified; compared on all coalitions of 2 players]
+        >>> co.check_additive(co.TUGame.from_vector(["A", "B"], [0.1, 0.2, 0.3], order="mask")).value
+        False
+
+    References:
+        von Neumann and Morgenstern (1944), section 27 (inessential games); Peleg and Sudhölter (2007), section 2.1.
+    """
+    return decide(game, "additive", limit, _broken)
+
+
+def _broken(worths: Array) -> tuple[int, int] | None:
+    n = len(worths).bit_length() - 1
+    different = np.flatnonzero(worths != subset_sums([worths[1 << i] for i in range(n)], worths.dtype))
+    return (int(different[0]), 0) if len(different) else None

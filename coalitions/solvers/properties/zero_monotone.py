@@ -1,0 +1,53 @@
+"""Zero-monotonicity: a coalition never loses by taking in one more player."""
+
+from __future__ import annotations
+
+from ...games.tu import CoalitionalGame
+from ...kernels.subsets import Array
+from ...solution import Solution
+from ._inequalities import decide
+
+
+def check_zero_monotone(game: CoalitionalGame, *, limit: int = 22) -> Solution[bool]:
+    """Whether a coalition and one more player are always worth at least as much together as apart.
+
+    v(S) + v(i) <= v(S ∪ i) for all S and all i outside. That is to say that the zero-normalized game is monotone; such games
+    are also called weakly superadditive. A superadditive game is zero-monotone. Exact: float worths stand for their own
+    binary values.
+
+    Args:
+        game: any game with transferable utility.
+        limit: the most players; the cost is n 2**(n-1) comparisons.
+
+    Returns:
+        Solution with True, certified by the zero-normalized game, in which no part of a coalition is worth more than it; or
+        with False, certified by a coalition and a player.
+
+    Raises:
+        LimitExceededError: more players than `limit` (symbolic games: 7).
+        UndecidedError: a symbolic game where the answer depends on the symbols.
+
+    Examples:
+        >>> import coalitions as co
+        >>> pairs = co.TUGame.from_function(range(4), lambda S: {2: 2, 3: 2, 4: 3}.get(len(S), 0))
+        >>> co.check_zero_monotone(pairs)
+        zero-monotone: True   [certified; compared on all coalitions of 4 players]
+        >>> co.check_superadditive(pairs).value
+        False
+
+    References:
+        Peleg and Sudhölter (2007), Introduction to the theory of cooperative games, section 2.1 (weakly superadditive games,
+        0-monotonic games).
+    """
+    return decide(game, "zero-monotone", limit, _broken)
+
+
+def _broken(worths: Array) -> tuple[int, int] | None:
+    for i in range(len(worths).bit_length() - 1):
+        pairs = worths.reshape(-1, 2, 1 << i)
+        surplus = pairs[:, 0] + worths[1 << i] - pairs[:, 1]
+        worst = int(surplus.argmax())
+        if surplus.flat[worst] > 0:
+            high, low = divmod(worst, 1 << i)
+            return high << (i + 1) | low, 1 << i
+    return None
