@@ -101,43 +101,13 @@ class TUGame:
             raise InvalidGameError(
                 f"expected a table of 2**{n} = {1 << n} worths for {n} players, got shape {self.table.shape}; use from_worths"
             )
-        allowed = {"exact": ("int64", "object"), "float": ("float64",), "symbolic": ("object",)}
-        if self.kind not in allowed or self.table.dtype.name not in allowed[self.kind]:
-            raise InvalidGameError(
-                f"expected numbers of one of the kinds {allowed}, got kind {self.kind!r} with dtype {self.table.dtype}; "
-                "use TUGame.from_worths or TUGame.from_vector"
-            )
-        if self.kind == "float" and not np.isfinite(self.table).all():
-            mask = int(np.flatnonzero(~np.isfinite(self.table))[0])
-            raise InvalidGameError(
-                f"expected finite worths, got {self.table[mask]} for {self.players.coalition(mask)}; give a number or leave "
-                "the coalition out"
-            )
-        if self.table[0] != 0:
-            raise InvalidGameError(
-                f"expected worth 0 for the empty coalition, got {self._scaled(self.table[0])}; subtract it from every worth "
-                "or write 0"
-            )
-        if self.denominator < 1 or (self.denominator != 1 and self.kind != "exact"):
-            raise InvalidGameError(f"expected a positive denominator (1 unless exact), got {self.denominator}; use from_worths")
+        check_stored(self.table, (1 << n,), self.kind, self.denominator, "TUGame", lambda m: str(self.players.coalition(m)))
         if self.kind == "exact":
-            self._normalize()
+            table, denominator, largest = lowest_terms(self.table, self.denominator)
+            object.__setattr__(self, "table", table)
+            object.__setattr__(self, "denominator", denominator)
+            object.__setattr__(self, "largest", largest)
         self.table.flags.writeable = False
-
-    def _normalize(self) -> None:
-        """Lowest terms, and int64 where that is safe: one game, one table."""
-        table = self.table
-        common = math.gcd(self.denominator, int(np.gcd.reduce(table))) if self.denominator != 1 else 1
-        if common > 1:
-            table = table // common
-            object.__setattr__(self, "denominator", self.denominator // common)
-        largest = max(-int(table.min()), int(table.max()))
-        if table.dtype == object:
-            table = pack(table.tolist())
-        elif largest >= INT64_SAFE:
-            table = table.astype(object)
-        object.__setattr__(self, "table", table)
-        object.__setattr__(self, "largest", largest)
 
     def __reduce__(self) -> tuple[Any, ...]:  # through the constructor, which makes the table read-only
         return (type(self), (self.players, self.table, self.denominator, self.kind))
@@ -311,6 +281,45 @@ class TUGame:
         return to_frame(self._table(1 << len(self.players)))
 
 
+def check_stored(
+    table: Array, shape: tuple[int, ...], kind: Kind, denominator: int, form: str, shown: Callable[[int], str]
+) -> None:
+    """Refuses an array that is no table of worths: of another shape or kind, not finite, or with something at the empty set."""
+    if table.shape != shape:
+        raise InvalidGameError(f"expected a table of {shape[0]} worths, got shape {table.shape}; use {form}.from_worths")
+    allowed = {"exact": ("int64", "object"), "float": ("float64",), "symbolic": ("object",)}
+    if kind not in allowed or table.dtype.name not in allowed[kind]:
+        raise InvalidGameError(
+            f"expected numbers of one of the kinds {allowed}, got kind {kind!r} with dtype {table.dtype}; "
+            f"use {form}.from_worths or {form}.from_function"
+        )
+    if kind == "float" and not np.isfinite(table).all():
+        index = int(np.flatnonzero(~np.isfinite(table))[0])
+        raise InvalidGameError(
+            f"expected finite worths, got {table[index]} for {shown(index)}; give a number or leave the coalition out"
+        )
+    if denominator < 1 or (denominator != 1 and kind != "exact"):
+        raise InvalidGameError(f"expected a positive denominator (1 unless exact), got {denominator}; use from_worths")
+    if table[0] != 0:
+        shift = table[0] if denominator == 1 else Fraction(int(table[0]), denominator)
+        raise InvalidGameError(
+            f"expected worth 0 for the empty coalition, got {shift}; subtract it from every worth or write 0"
+        )
+
+
+def lowest_terms(table: Array, denominator: int) -> tuple[Array, int, int]:
+    """Integers over a denominator in lowest terms, int64 where that is safe, and the largest size: one game, one table."""
+    common = math.gcd(denominator, int(np.gcd.reduce(table))) if denominator != 1 else 1
+    if common > 1:
+        table, denominator = table // common, denominator // common
+    largest = max(-int(table.min()), int(table.max()))
+    if table.dtype == object:
+        table = pack(table.tolist())
+    elif largest >= INT64_SAFE:
+        table = table.astype(object)
+    return table, denominator, largest
+
+
 def _check_size(n: int, most: int = 24) -> int:
     if n > most:
         raise LimitExceededError(
@@ -335,7 +344,8 @@ def tabulate(game: CoalitionalGame, *, limit: int = 24) -> TUGame:
         advice = f"write limit={n} if time and memory are there, or " if n <= MAX_PLAYERS else ""
         raise LimitExceededError(
             f"expected at most {min(limit, MAX_PLAYERS)} players for this work on 2**n worths, got {n}; {advice}use a solver "
-            "that works on the structure"
+            "that works on the structure, or write the game by types of interchangeable players (TypedGame.from_function, "
+            "symmetry_reduced)"
         )
     if isinstance(game, TUGame):
         return game
@@ -346,8 +356,13 @@ def tabulate(game: CoalitionalGame, *, limit: int = 24) -> TUGame:
 def exact_table(game: CoalitionalGame) -> tuple[Array, int]:
     """All worths as integers over one denominator; a float stands for its own binary value, a symbol is refused."""
     table = tabulate(game, limit=MAX_PLAYERS)
-    if table.kind == "symbolic":
-        symbols = sorted({str(s) for w in table.table.tolist() for s in getattr(w, "free_symbols", ())})
+    return exact_numbers(table.table, table.denominator, table.kind)
+
+
+def exact_numbers(table: Array, denominator: int, kind: Kind) -> tuple[Array, int]:
+    """Stored worths as integers over one denominator; a float stands for its own binary value, a symbol is refused."""
+    if kind == "symbolic":
+        symbols = sorted({str(s) for w in table.tolist() for s in getattr(w, "free_symbols", ())})
         what = (
             f"the symbols {', '.join(symbols)}; put numbers in for them" if symbols else "irrational numbers; put fractions in"
         )
@@ -355,4 +370,4 @@ def exact_table(game: CoalitionalGame) -> tuple[Array, int]:
             f"expected rational numbers for worths, got {what}, or state the "
             "condition (claims.core_nonempty, claims.superadditive, …) and let coalitions.claims.decide settle it"
         )
-    return to_exact_integers(table.table) if table.kind == "float" else (table.table, table.denominator)
+    return to_exact_integers(table) if kind == "float" else (table, denominator)

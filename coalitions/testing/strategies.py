@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import MissingExtraError
 from ..games.tu import TUGame
+from ..games.typed import TypedGame
 from ..games.voting import WeightedVotingGame
 from ..players import Players
 
@@ -143,5 +144,28 @@ def weighted_voting_games(
         weights = [draw(st.lists(st.integers(0, max_weight), min_size=n, max_size=n).filter(any)) for _ in range(rules)]
         quotas = tuple(draw(st.integers(1, sum(row))) for row in weights)
         return WeightedVotingGame(_players(n), quotas, tuple(map(tuple, weights)))
+
+    return game()
+
+
+def typed_games(
+    *, max_players: int = 6, max_types: int = 3, low: int = -4, high: int = 4, simple: bool = False
+) -> st.SearchStrategy[TypedGame]:
+    """Games whose players come in types: any whole worths of profiles, or simple games (monotone, 0 or 1, v(N) = 1)."""
+
+    @st.composite
+    def game(draw: st.DrawFn) -> TypedGame:
+        types = draw(st.integers(1, min(max_types, max_players)))
+        counts = [1] * types
+        for _ in range(draw(st.integers(0, max_players - types))):
+            counts[draw(st.integers(0, types - 1))] += 1
+        named = dict(zip("ABCDEFGHIJ", counts, strict=False))
+        if not simple:
+            return TypedGame.from_function(named, lambda k: draw(st.integers(low, high)))
+        minimal = draw(st.lists(st.tuples(*(st.integers(0, c) for c in counts)).filter(any), max_size=3))
+        listed = [*minimal, tuple(counts)]
+        return TypedGame.from_function(
+            named, lambda k: int(any(all(k[name] >= m for name, m in zip(named, row, strict=True)) for row in listed))
+        )
 
     return game()
