@@ -62,9 +62,12 @@ from .solvers.cores.kernel import check_in_kernel as check_in_kernel
 from .solvers.cores.kernel import check_in_prekernel as check_in_prekernel
 from .solvers.cores.least_core import check_in_least_core as check_in_least_core
 from .solvers.cores.least_core import least_core as least_core
+from .solvers.cores.modiclus import modiclus as modiclus
 from .solvers.cores.nucleolus import nucleolus as nucleolus
 from .solvers.cores.nucleolus import per_capita_prenucleolus as per_capita_prenucleolus
 from .solvers.cores.nucleolus import prenucleolus as prenucleolus
+from .solvers.cores.weighted_nucleolus import weighted_nucleolus as weighted_nucleolus
+from .solvers.cores.weighted_nucleolus import weighted_prenucleolus as weighted_prenucleolus
 from .solvers.equilibria.correlated import check_correlated_equilibrium as check_correlated_equilibrium
 from .solvers.equilibria.correlated import find_correlated_equilibrium as find_correlated_equilibrium
 from .solvers.equilibria.enumeration import enumerate_nash as enumerate_nash
