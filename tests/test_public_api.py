@@ -32,6 +32,9 @@ def symbolic_game(solver):
     else:
         game = co.TUGame.from_vector(["A", "B"], [w, 0, 1], order="mask")
         judged = {"k": 2, "payoffs": [1, 0], "weights": ["1/2", "1/2"], "partition": [["A", "B"]], "links": [("A", "B")]}
+    if isinstance(game, co.TUGame):
+        judged |= {"sharing": {}, "hierarchy": [("A", "B")], "feasible": [["A"], ["A", "B"]], "bloc": ["A"], "player": "A"}
+        judged |= {"clan": ["A"]}
     required = [p.name for p in list(inspect.signature(solver).parameters.values())[1:] if p.default is inspect.Parameter.empty]
     return game, [judged[name] for name in required]
 
