@@ -88,9 +88,11 @@ from .solvers.power.shift import shift_deegan_packel_index as shift_deegan_packe
 from .solvers.power.shift import shift_index as shift_index
 from .solvers.properties.additive import check_additive as check_additive
 from .solvers.properties.average_convex import check_average_convex as check_average_convex
+from .solvers.properties.balanced import check_balanced as check_balanced
 from .solvers.properties.complete import check_complete as check_complete
 from .solvers.properties.constant_sum import check_constant_sum as check_constant_sum
 from .solvers.properties.convex import check_convex as check_convex
+from .solvers.properties.exact import check_exact as check_exact
 from .solvers.properties.k_monotone import check_k_monotone as check_k_monotone
 from .solvers.properties.monotone import check_monotone as check_monotone
 from .solvers.properties.null_players import find_null_players as find_null_players
@@ -100,6 +102,7 @@ from .solvers.properties.simple import check_simple as check_simple
 from .solvers.properties.strong import check_strong as check_strong
 from .solvers.properties.superadditive import check_superadditive as check_superadditive
 from .solvers.properties.symmetric import find_symmetric_players as find_symmetric_players
+from .solvers.properties.totally_balanced import check_totally_balanced as check_totally_balanced
 from .solvers.properties.totally_positive import check_totally_positive as check_totally_positive
 from .solvers.properties.veto import find_dictator as find_dictator
 from .solvers.properties.veto import find_veto_players as find_veto_players
@@ -137,6 +140,9 @@ from .transforms.dividends import Dividends as Dividends
 from .transforms.dividends import dividends as dividends
 from .transforms.dividends import from_dividends as from_dividends
 from .transforms.dual import dual as dual
+from .transforms.envelopes import balanced_cover as balanced_cover
+from .transforms.envelopes import exact_envelope as exact_envelope
+from .transforms.envelopes import totally_balanced_cover as totally_balanced_cover
 from .transforms.environments.environment import environment as environment
 from .transforms.equivalent import savings_game as savings_game
 from .transforms.equivalent import strategically_equivalent as strategically_equivalent
@@ -145,6 +151,8 @@ from .transforms.equivalent import undo_zero_normalization as undo_zero_normaliz
 from .transforms.equivalent import undo_zero_one_normalization as undo_zero_one_normalization
 from .transforms.equivalent import zero_normalized as zero_normalized
 from .transforms.equivalent import zero_one_normalized as zero_one_normalized
+from .transforms.multilinear import MultilinearExtension as MultilinearExtension
+from .transforms.multilinear import multilinear_extension as multilinear_extension
 from .transforms.other_regarding import other_regarding as other_regarding
 from .transforms.quotient import quotient_game as quotient_game
 from .transforms.reduced import reduced_game as reduced_game
