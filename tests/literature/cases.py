@@ -1,0 +1,164 @@
+"""A worked result as it was printed, and how the library's answer is held against it and against the bare definition.
+
+`basis` says how the printed number is known: "read" where the source, or a page that quotes it, was read; "recalled" where it
+was written down from memory. Every number, read or recalled, is confirmed here a second time: by the definition itself where
+the game is small (`DEFINITIONS`), and by the calculation in the comment beside the case where it is not.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import permutations
+from math import comb, factorial
+from typing import Any, Literal
+
+import coalitions as co
+from tests.literature.lexicographic import kohlberg
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of a table: a whole number or fraction is exact, a decimal string is rounded as it was printed."""
+
+    name: str
+    source: str
+    basis: Literal["read", "recalled"]
+    game: Any
+    solver: Callable[..., co.Solution]
+    expected: Any
+    judged: tuple[Any, ...] = ()  #: what the solver asks for besides the game
+    unit: Fraction = Fraction(1)  #: what one of the printed numbers stands for, as 1/100 in percentages
+
+    def __str__(self) -> str:
+        return self.name
+
+    def check(self) -> None:
+        """The answer is certified, it is the printed one, and it is what the definition says."""
+        solution = self.solver(self.game, *self.judged)
+        assert solution.verify().guarantee is co.Guarantee.CERTIFIED
+        value = solution.value
+        if isinstance(self.expected, bool | None):
+            assert value is self.expected
+        elif isinstance(self.expected, Sequence) and not isinstance(self.expected, str):
+            assert len(value) == len(self.expected)
+            wrong = [
+                (p, float(a / self.unit), e)
+                for (p, a), e in zip(value.items(), self.expected, strict=True)
+                if not as_printed(a / self.unit, e)
+            ]
+            assert not wrong, wrong
+        else:
+            assert as_printed(value / self.unit, self.expected), value
+        if self.solver in DEFINITIONS:
+            DEFINITIONS[self.solver](self.game, value, *self.judged)
+
+
+def as_printed(value: Any, printed: Any) -> bool:
+    """Whether a number rounds to the printed one: half a unit of its last decimal place, or exactly."""
+    if isinstance(printed, str) and "." in printed:
+        return abs(Fraction(value) - Fraction(printed)) <= Fraction(1, 2 * 10 ** len(printed.split(".")[1]))
+    return value == Fraction(printed)
+
+
+def worths(game: Any) -> list[Fraction]:
+    """All worths by mask."""
+    return [Fraction(game.worth(mask)) for mask in range(1 << len(game.players))]
+
+
+def by_orders(game: Any, value: Any) -> None:
+    """Shapley (1953): the mean of what a player adds, over all orders of arrival, or over all sets where orders are many."""
+    n, v = len(game.players), worths(game) if len(game.players) <= 16 else []
+    total = [Fraction(0)] * n
+    if n <= 6:
+        for order in permutations(range(n)):
+            mask = 0
+            for i in order:
+                total[i] += v[mask | 1 << i] - v[mask]
+                mask |= 1 << i
+        total = [t / factorial(n) for t in total]
+    elif v:
+        for i in range(n):
+            added = [Fraction(0)] * n
+            for mask in range(1 << n):
+                if not mask >> i & 1:
+                    added[mask.bit_count()] += v[mask | 1 << i] - v[mask]
+            total[i] = sum(a / (n * comb(n - 1, s)) for s, a in enumerate(added))
+    assert not v or list(value.values()) == total
+
+
+def by_swings(game: Any, value: Any) -> None:
+    """Banzhaf (1965): the share of a member in all swings, counted one coalition after another."""
+    n = len(game.players)
+    if n > 16:
+        return
+    v = worths(game)
+    swings = [sum(v[m] != v[m ^ 1 << i] for m in range(1 << n) if m >> i & 1) for i in range(n)]
+    assert list(value.values()) == [Fraction(s, sum(swings)) for s in swings]
+
+
+def by_kohlberg(bounded: bool, size: Callable[[int], int] = lambda S: 1) -> Callable[[Any, Any], None]:
+    """Kohlberg (1971): coalitions of large excess are balanced, at every level."""
+
+    def check(game: Any, value: Any) -> None:
+        if len(game.players) <= 6:
+            assert kohlberg(worths(game), list(value.values()), bounded=bounded, size=size)
+
+    return check
+
+
+def surplus(v: list[Fraction], x: list[Fraction], i: int, j: int) -> Fraction:
+    """Davis and Maschler (1965): the most that i can gain without j."""
+    masks = [m for m in range(len(v)) if m >> i & 1 and not m >> j & 1]
+    return max(v[m] - sum(x[k] for k in range(len(x)) if m >> k & 1) for m in masks)
+
+
+def by_surpluses(game: Any, value: bool, payoffs: Any) -> None:
+    """The kernel of the grand coalition: whoever has more against another than the other has against him keeps v(i) only."""
+    v, x = worths(game), [Fraction(a) for a in (payoffs.values() if hasattr(payoffs, "values") else payoffs)]
+    n = len(x)
+    stable = all(surplus(v, x, i, j) <= surplus(v, x, j, i) or x[j] == v[1 << j] for i in range(n) for j in range(n) if i != j)
+    imputation = sum(x) == v[-1] and all(x[i] >= v[1 << i] for i in range(n))
+    assert value == (stable and imputation)
+
+
+def by_coalitions(game: Any, value: bool, payoffs: Any) -> None:
+    """Gillies (1959): no coalition is worth more than it gets."""
+    v, x = worths(game), [Fraction(a) for a in (payoffs.values() if hasattr(payoffs, "values") else payoffs)]
+    gets = [sum(x[i] for i in range(len(x)) if m >> i & 1) for m in range(len(v))]
+    assert value == (gets[-1] == v[-1] and all(g >= w for g, w in zip(gets, v, strict=True)))
+
+
+def by_utopia(game: Any, value: Any) -> None:
+    """Tijs (1981): on the line between minimal rights and utopia payoffs."""
+    v, n = worths(game), len(game.players)
+    top = [v[-1] - v[len(v) - 1 - (1 << i)] for i in range(n)]
+    rights = [
+        max(v[m] - sum(top[j] for j in range(n) if m >> j & 1 and j != i) for m in range(1, len(v)) if m >> i & 1)
+        for i in range(n)
+    ]
+    rest, span = v[-1] - sum(rights), sum(top) - sum(rights)
+    assert list(value.values()) == [a + (rest * (b - a) / span if span else 0) for a, b in zip(rights, top, strict=True)]
+
+
+#: The definition of what a solver computes, written for small games and for nothing but to be obvious.
+DEFINITIONS: dict[Any, Callable[..., None]] = {
+    co.shapley_value: by_orders,
+    co.shapley_shubik_index: by_orders,
+    co.banzhaf_index: by_swings,
+    co.nucleolus: by_kohlberg(True),
+    co.prenucleolus: by_kohlberg(False),
+    co.per_capita_prenucleolus: by_kohlberg(False, int.bit_count),
+    co.check_in_kernel: by_surpluses,
+    co.check_in_core: by_coalitions,
+    co.tau_value: by_utopia,
+}
+
+
+def three(*values: Any, names: str = "ABC") -> co.TUGame:
+    """A game of three players as papers print it: v(A), v(B), v(C), v(AB), v(AC), v(BC), v(ABC)."""
+    return co.TUGame.from_vector(list(names), values, order="size")
+
+
+def votes(quota: Any, *weights: int) -> co.WeightedVotingGame:
+    """[quota; weights] with members numbered from 1."""
+    return co.WeightedVotingGame.from_weights(quota=quota, weights=dict(enumerate(weights, 1)))
