@@ -58,7 +58,7 @@ class LeastCoreWeights:
     def check(self, game: CoalitionalGame) -> LeastCore:
         """The least epsilon with the payoffs; raises CertificateError where the excesses or the weights say otherwise."""
         excess, denominator = excess_numerators(game, self.amounts)
-        _shares_everything(excess, denominator)
+        shares_everything(excess, denominator)
         n = len(game.players)
         payoffs = Payoffs(game.players, self.amounts)
         if n < 2:
@@ -86,7 +86,7 @@ class LeastCoreWeights:
         return f"{' + '.join(terms[:8])}{' + …' if len(terms) > 8 else ''} has at least this excess, whatever the payoffs"
 
     def to_dict(self) -> dict[str, Any]:
-        return {"kind": "least core weights", "amounts": [str(a) for a in self.amounts], "weights": _plain(self.weights)}
+        return {"kind": "least core weights", "amounts": [str(a) for a in self.amounts], "weights": plain_weights(self.weights)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,11 @@ class LeastCoreMembership:
         return LeastCoreWeights(self.amounts, self.weights).describe(game)
 
     def to_dict(self) -> dict[str, Any]:
-        return {"kind": "least core membership", "amounts": [str(a) for a in self.amounts], "weights": _plain(self.weights)}
+        return {
+            "kind": "least core membership",
+            "amounts": [str(a) for a in self.amounts],
+            "weights": plain_weights(self.weights),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ class SmallerExcess:
                 raise CertificateError("expected payoffs that miss v(N), or others with a smaller largest excess")
             return False
         other, unit = excess_numerators(game, self.better)
-        _shares_everything(other, unit)
+        shares_everything(other, unit)
         if len(game.players) < 2 or int(other[1:-1].max()) * denominator >= int(excess[1:-1].max()) * unit:
             raise CertificateError("expected payoffs with a smaller largest excess, got some with as large a one")
         return False
@@ -182,35 +186,16 @@ class BalancedLevels:
         if self.concept not in ("prenucleolus", "nucleolus", "per-capita prenucleolus"):
             raise CertificateError(f"expected a prenucleolus, a nucleolus or a per-capita one, got {self.concept!r}")
         excess, denominator = excess_numerators(game, self.amounts)
-        _shares_everything(excess, denominator)
+        shares_everything(excess, denominator)
         n = len(game.players)
         if self.concept == "nucleolus" and any(excess[1 << i] > 0 for i in range(n)):
             raise CertificateError("expected at least v(i) for every player i, got less for one")
         if self.concept == "per-capita prenucleolus":
             excess = per_capita(excess)
-        orthogonal = orthogonal_to([(1 << n) - 1] if n else [], n)
-        for level, (weights, bounds) in enumerate(self.levels, start=1):
-            settled = in_span(orthogonal, n)
-            _tight(excess, settled, weights, level)
-            self._at_bound(excess, bounds, level)
-            together = [sum((w for mask, w in weights + bounds if mask >> i & 1), Fraction(0)) for i in range(n)]
-            if any(sum((g * t for g, t in zip(vector, together, strict=True)), Fraction(0)) for vector in orthogonal):
-                raise CertificateError(f"expected weights at level {level} that are balanced up to what is settled")
-            for mask, _ in weights + bounds:
-                orthogonal = narrowed(orthogonal, mask)
-        if orthogonal:
-            raise CertificateError("expected levels that settle every coalition, some are left open")
+        if self.concept != "nucleolus" and any(bounds for _, bounds in self.levels):
+            raise CertificateError(f"expected no bounds on payoffs for a {self.concept}, got some")
+        settle_by_levels(excess, self.levels)
         return Payoffs(game.players, self.amounts)
-
-    def _at_bound(self, excess: Array, bounds: Weights, level: int) -> None:
-        if bounds and self.concept != "nucleolus":
-            raise CertificateError(f"expected no bounds on payoffs for a {self.concept}, got some at level {level}")
-        fractions(w for _, w in bounds)
-        for mask, weight in bounds:
-            if not 0 < mask < len(excess) or mask & (mask - 1) or weight <= 0 or excess[mask] != 0:
-                raise CertificateError(
-                    f"expected positive weights on players with x_i = v(i) at level {level}, got mask {mask}"
-                )
 
     def describe(self, game: CoalitionalGame) -> str:
         count = len(self.levels)
@@ -218,7 +203,7 @@ class BalancedLevels:
         return f"{rule} at each of {count} level{'' if count == 1 else 's'}" if count else "no other way to share v(N)"
 
     def to_dict(self) -> dict[str, Any]:
-        levels = [{"weights": _plain(weights), "bounds": _plain(bounds)} for weights, bounds in self.levels]
+        levels = [{"weights": plain_weights(weights), "bounds": plain_weights(bounds)} for weights, bounds in self.levels]
         amounts = [str(a) for a in self.amounts]
         return {"kind": "balanced levels", "concept": self.concept, "amounts": amounts, "levels": levels}
 
@@ -227,7 +212,7 @@ class BalancedLevels:
 class NoImputation:
     """The players alone are worth more than all of them together, so that no payoffs give everybody v(i)."""
 
-    proves: ClassVar[tuple[str, ...]] = ("nucleolus",)
+    proves: ClassVar[tuple[str, ...]] = ("nucleolus", "weighted nucleolus", "kernel point")
 
     def check(self, game: CoalitionalGame) -> None:
         """None (there is no imputation); raises CertificateError if the sum of v(i) is at most v(N)."""
@@ -252,7 +237,35 @@ def per_capita(excess: Array) -> Array:
     return excess * factors if fits else excess.astype(object) * factors
 
 
-def _shares_everything(excess: Array, denominator: int) -> None:
+def settle_by_levels(excess: Array, levels: tuple[tuple[Weights, Weights], ...]) -> None:
+    """Raises CertificateError at the first level whose weights are not balanced, or if the levels leave a coalition open.
+
+    `excess` may be weighted. A level has weights on coalitions, and on single players who are at their bound, excess 0.
+    """
+    n = len(excess).bit_length() - 1
+    orthogonal = orthogonal_to([(1 << n) - 1] if n else [], n)
+    for level, (weights, bounds) in enumerate(levels, start=1):
+        settled = in_span(orthogonal, n)
+        _tight(excess, settled, weights, level)
+        _at_bound(excess, bounds, level)
+        together = [sum((w for mask, w in weights + bounds if mask >> i & 1), Fraction(0)) for i in range(n)]
+        if any(sum((g * t for g, t in zip(vector, together, strict=True)), Fraction(0)) for vector in orthogonal):
+            raise CertificateError(f"expected weights at level {level} that are balanced up to what is settled")
+        for mask, _ in weights + bounds:
+            orthogonal = narrowed(orthogonal, mask)
+    if orthogonal:
+        raise CertificateError("expected levels that settle every coalition, some are left open")
+
+
+def _at_bound(excess: Array, bounds: Weights, level: int) -> None:
+    fractions(w for _, w in bounds)
+    for mask, weight in bounds:
+        if not 0 < mask < len(excess) or mask & (mask - 1) or weight <= 0 or excess[mask] != 0:
+            raise CertificateError(f"expected positive weights on players with x_i = v(i) at level {level}, got mask {mask}")
+
+
+def shares_everything(excess: Array, denominator: int) -> None:
+    """Raises CertificateError if payoffs with these excesses do not add up to v(N)."""
     if excess[-1] != 0:
         gap = Fraction(int(excess[-1]), denominator)
         raise CertificateError(f"expected payoffs that add up to v(N), they miss it by {gap}")
@@ -280,5 +293,6 @@ def _alone_and_together(game: CoalitionalGame) -> tuple[Fraction, Fraction]:
     return Fraction(alone, denominator), Fraction(int(worths[-1]), denominator)
 
 
-def _plain(weights: Weights) -> dict[str, str]:
+def plain_weights(weights: Weights) -> dict[str, str]:
+    """Weights by mask, ready for JSON."""
     return {str(mask): str(w) for mask, w in weights}
