@@ -5,6 +5,9 @@ balanced weights w >= 0. The core is non-empty iff the value is at most v(N) (Bo
 
 A basis has only n columns of zeros and ones, so the inverse is kept in whole numbers (Edmonds–Bareiss), all 2**n coalitions
 are priced by one vectorized subset sum, and the leaving row is chosen lexicographically, so that ties cannot make it cycle.
+
+For players of several types the columns are profiles, the weights add up to the number of players of each type, and x is what
+each player of a type gets: by convexity, a core that is not empty has a point at which players of one type get the same.
 """
 
 from __future__ import annotations
@@ -15,7 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from .subsets import Array, subset_sums
+from .grids import Grid, cube
+from .subsets import Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +31,44 @@ class Balancedness:
     pivots: int
 
 
-def decide_balancedness(worths: Array) -> Balancedness:
-    """Whether the game with these whole worths (indexed by mask) has a core point, with the point or the weights.
+def decide_balancedness(worths: Array, grid: Grid | None = None) -> Balancedness:
+    """Whether the game with these whole worths (by mask, or by profile of a grid) has a core point: the point or the weights.
 
     Each step costs one pass of subset sums over the 2**n worths; there are some n to 5n steps in practice.
     """
-    n = len(worths).bit_length() - 1
+    grid = grid or cube(len(worths).bit_length() - 1)
+    n, counts = len(grid.counts), np.array(grid.counts, dtype=object)
     if n == 0:
         return Balancedness(None, (), 0)
     grand, largest = len(worths) - 1, max(abs(int(worths.max())), abs(int(worths.min())))
-    basis = [1 << i for i in range(n)]
+    basis = list(grid.strides)
     inverse, den, pivots = np.array([[int(i == j) for j in range(n)] for i in range(n)], dtype=object), 1, 0
     while True:
         basic_worths = np.array([int(worths[S]) for S in basis], dtype=object)
-        weights = inverse.sum(axis=1)
+        weights = inverse @ counts
         if int(weights @ basic_worths) > int(worths[grand]) * den:
             return Balancedness({S: Fraction(int(w), den) for S, w in zip(basis, weights, strict=True) if w}, None, pivots)
         prices = basic_worths @ inverse
-        entering = _most_violated(worths, prices, den, largest)
+        entering = _most_violated(worths, grid, prices, den, largest)
         if entering is None:
-            gap = (int(worths[grand]) * den - sum(int(p) for p in prices)) * Fraction(1, n)
+            gap = Fraction(int(worths[grand]) * den - int(prices @ counts), sum(grid.counts))
             return Balancedness(None, tuple((int(p) + gap) / den for p in prices), pivots)
-        column = inverse @ np.array([entering >> i & 1 for i in range(n)], dtype=object)
+        column = inverse @ np.array(grid.vector(entering), dtype=object)
         row = _leaving(weights, inverse, column)
         inverse, den = _pivot(inverse, den, column, row)
         basis[row] = entering
         pivots += 1
 
 
-def _most_violated(worths: Array, prices: Array, den: int, largest: int) -> int | None:
+def _most_violated(worths: Array, grid: Grid, prices: Array, den: int, largest: int) -> int | None:
     """The coalition (not N) whose worth exceeds its price most, or None; int64 only while a bound proves that it fits."""
-    fits = worths.dtype != object and largest * den + sum(abs(int(p)) for p in prices) < 1 << 62
+    fits = (
+        worths.dtype != object
+        and largest * den + sum(c * abs(int(p)) for c, p in zip(grid.counts, prices, strict=True)) < 1 << 62
+    )
     dtype: Any = np.int64 if fits else object
     excess = worths.astype(dtype, copy=False) * dtype(den) if fits else worths.astype(object) * den
-    excess -= subset_sums(prices.astype(dtype), dtype)
+    excess -= grid.sums(prices.astype(dtype), dtype)
     excess[-1] = excess[0] = 0
     best = int(excess.argmax())
     return best if excess[best] > 0 else None

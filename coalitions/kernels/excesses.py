@@ -11,6 +11,10 @@ columns, so its inverse is kept in whole numbers (Edmonds–Bareiss), and all 2*
 
 Coalitions with a positive weight in an optimum of the dual are tight in every optimum of the program (complementary
 slackness), so they, and all in their span, are settled for the next one (Maschler, Peleg and Shapley 1979).
+
+For players of several types S stands for a profile, 1_S for its numbers of players by type, and x for what each player of a
+type gets. The lexicographic minimum is the same for all players of a type, since it is unique; a profile whose excess is
+fixed by x(N) = v(N), being proportional to N, is settled from the start.
 """
 
 from __future__ import annotations
@@ -22,8 +26,9 @@ from typing import Any
 
 import numpy as np
 
+from .grids import Grid, cube
 from .spans import in_span, narrowed, orthogonal_to
-from .subsets import Array, subset_sums
+from .subsets import Array
 
 SETTLED, COALITION, BOUND = range(3)
 Column = tuple[int, int]  #: (SETTLED, COALITION or BOUND; a mask)
@@ -44,14 +49,17 @@ class Level:
     pivots: int
 
 
-def minimize_excesses(worths: Array, sizes: Array, *, bounded: bool = False, levels: int | None = None) -> tuple[Level, ...]:
+def minimize_excesses(
+    worths: Array, sizes: Array, *, grid: Grid | None = None, bounded: bool = False, levels: int | None = None
+) -> tuple[Level, ...]:
     """The levels of the lexicographic minimum of the excesses, the first of which is the least core; the last has its point.
 
-    `worths` and `sizes` are whole numbers indexed by mask (sizes positive); with `bounded`, x_i >= v(i) is kept, which must be
-    possible. At most `levels` programs are solved: all of them are at most n - 1. There is none for fewer than two players.
+    `worths` and `sizes` are whole numbers indexed by mask, or by profile of a `grid` (sizes positive); with `bounded`,
+    x_i >= v(i) is kept, which must be possible. At most `levels` programs are solved: all of them are at most n - 1. There is
+    none for fewer than two players (or types).
     Each pivot costs one pass over the 2**n worths; there are some n to 3 n pivots to a level in practice.
     """
-    programs = _Programs(worths, sizes, bounded)
+    programs = _Programs(worths, sizes, grid or cube(len(worths).bit_length() - 1), bounded)
     found: list[Level] = []
     while programs.orthogonal and (levels is None or len(found) < levels):
         found.append(programs.solve())
@@ -62,16 +70,16 @@ def minimize_excesses(worths: Array, sizes: Array, *, bounded: bool = False, lev
 class _Programs:
     """The sequence of programs: what is settled so far, and the basis of the program at hand."""
 
-    def __init__(self, worths: Array, sizes: Array, bounded: bool) -> None:
-        self.worths, self.sizes, self.bounded = worths, sizes, bounded
-        self.n = len(worths).bit_length() - 1
+    def __init__(self, worths: Array, sizes: Array, grid: Grid, bounded: bool) -> None:
+        self.worths, self.sizes, self.grid, self.bounded = worths, sizes, grid, bounded
+        self.n = len(grid.counts)
         self.largest = max(abs(int(worths.max())), abs(int(worths.min())), 1)
         self.rough = (worths / self.largest).astype(np.float64)  # -inf once settled
         self.rough_sizes = sizes.astype(np.float64)
         grand = len(worths) - 1
         self.settled: dict[int, Fraction] = {grand: Fraction(int(worths[grand]))} if self.n else {}
-        self.orthogonal = orthogonal_to(self.settled, self.n)
-        self.rough[in_span(self.orthogonal, self.n)] = -np.inf
+        self.orthogonal = orthogonal_to(self.settled, self.n, grid)
+        self.rough[in_span(self.orthogonal, self.n, grid)] = -np.inf
         self.basis: list[Column] = []
         self.inverse, self.den = unit_matrix(self.n + 1), 1  # den * B^{-1}, den > 0
         self.first = self.inverse  # the columns of the basis that the program began with
@@ -102,7 +110,7 @@ class _Programs:
         columns: list[Column] = [(SETTLED, mask) for mask in self.settled]
         columns += [(COALITION, best), (COALITION, len(worth) - 1 - best)]
         columns += [c for c in self.basis if c[0] == COALITION and self.rough[c[1]] != -np.inf]  # from the program before
-        columns += [(COALITION, 1 << i) for i in range(self.n) if self.rough[1 << i] != -np.inf]
+        columns += [(COALITION, single) for single in self.grid.strides if self.rough[single] != -np.inf]
         m = self.n + 1
         self.inverse, self.den = unit_matrix(m), 1
         basis: list[Column | None] = [None] * m
@@ -118,7 +126,7 @@ class _Programs:
     def _vector(self, column: Column) -> Array:
         kind, mask = column
         last = int(self.sizes[mask]) if kind == COALITION else 0
-        return np.array([*(mask >> i & 1 for i in range(self.n)), last], dtype=object)
+        return np.array([*self.grid.vector(mask), last], dtype=object)
 
     def _prices(self) -> tuple[list[int], int]:
         """(x, eps) of the basis as whole numbers over one positive unit."""
@@ -137,10 +145,12 @@ class _Programs:
         """
         prices, unit = self._prices()
         y = [p / (unit * self.largest) for p in prices]
-        excess = self.rough - subset_sums(y[:-1], np.float64)
+        excess = self.rough - self.grid.sums(y[:-1], np.float64)
         excess -= self.rough_sizes * y[-1]
-        # u for each of the roundings: 2 in v, 1 in each x_i, n in the sum, 2 in the product, 2 in the differences; twice that
-        error = 2 * (self.n + 8) * ROUNDING * (1 + sum(map(abs, y)) + float(self.rough_sizes.max()) * abs(y[-1]))
+        # u for each of the roundings: 2 in v, 1 in each x_i, 1 in its multiple, n in the sum, 2 in the product, 2 in the
+        # differences; twice that
+        total = sum(c * abs(x) for c, x in zip(self.grid.counts, y[:-1], strict=True)) + abs(y[-1])
+        error = 2 * (self.n + 9) * ROUNDING * (1 + total + float(self.rough_sizes.max()) * abs(y[-1]))
         best = int(excess.argmax())
         if excess[best] > error:
             return COALITION, best
@@ -150,7 +160,7 @@ class _Programs:
         if len(exact) and exact[best] > 0:
             return COALITION, int(doubtful[best])
         if self.bounded:
-            missed = [(int(self.worths[1 << i]) * unit - prices[i], 1 << i) for i in range(self.n)]
+            missed = [(int(self.worths[s]) * unit - prices[i], s) for i, s in enumerate(self.grid.strides)]
             gap, mask = max(missed)
             if gap > 0:
                 return BOUND, mask
@@ -158,11 +168,12 @@ class _Programs:
 
     def _excess(self, masks: Array, prices: list[int], unit: int) -> Array:
         """unit * (v(S) - x(S) - size(S) eps) for these coalitions, in int64 where a bound proves that it fits."""
-        bound = self.largest * unit + sum(map(abs, prices)) + int(self.sizes.max()) * abs(prices[-1])
+        total = sum(c * abs(p) for c, p in zip(self.grid.counts, prices[:-1], strict=True))
+        bound = self.largest * unit + total + int(self.sizes.max()) * abs(prices[-1])
         dtype: Any = np.int64 if bound < 1 << 62 else object
         out = self.worths[masks].astype(dtype) * dtype(unit) if dtype is np.int64 else self.worths[masks].astype(object) * unit
         for i in range(self.n):
-            out -= (masks >> i & 1).astype(dtype) * prices[i]
+            out -= self.grid.digits(masks, i).astype(dtype) * prices[i]
         result: Array = out - self.sizes[masks].astype(dtype) * prices[-1]
         return result
 
@@ -186,10 +197,10 @@ class _Programs:
         tight = [(mask, Fraction(int(self.worths[mask])) - level.epsilon * int(self.sizes[mask])) for mask, _ in level.weights]
         tight += [(mask, Fraction(int(self.worths[mask]))) for mask, _ in level.bounds]
         for mask, amount in tight:
-            rest = narrowed(self.orthogonal, mask)
+            rest = narrowed(self.orthogonal, mask, self.grid)
             if rest is not self.orthogonal:
                 self.orthogonal, self.settled[mask] = rest, amount
-        self.rough[in_span(self.orthogonal, self.n)] = -np.inf
+        self.rough[in_span(self.orthogonal, self.n, self.grid)] = -np.inf
 
 
 def unit_matrix(m: int) -> Array:

@@ -1,34 +1,40 @@
 """Which coalitions are settled: sums of a vector over them follow from its sums over some given coalitions.
 
-A coalition stands for its vector of zeros and ones. S lies in the span of given coalitions iff every vector that is orthogonal
-to all of these is orthogonal to S, so the integer vectors of an orthogonal basis are kept, and all 2**n coalitions are tested
-by subset sums.
+A coalition stands for its vector of zeros and ones; a profile of a grid for its numbers of players by type. S lies in the span
+of given coalitions iff every vector that is orthogonal to all of these is orthogonal to S, so the integer vectors of an
+orthogonal basis are kept, and all 2**n coalitions are tested by subset sums.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
-from .subsets import Array, subset_sums
+from .grids import Grid, cube
+from .subsets import Array
 
 Vectors = tuple[tuple[int, ...], ...]
 
 
-def orthogonal_to(masks: Iterable[int], n: int) -> Vectors:
-    """A basis, in whole numbers, of the vectors whose sums over each of these coalitions are zero."""
+def orthogonal_to(masks: Iterable[int], n: int, grid: Grid | None = None) -> Vectors:
+    """A basis, in whole numbers, of the vectors whose sums over each of these coalitions are zero (n players, or types)."""
     vectors: Vectors = tuple(tuple(int(i == j) for j in range(n)) for i in range(n))
     for mask in masks:
-        vectors = narrowed(vectors, mask)
+        vectors = narrowed(vectors, mask, grid)
     return vectors
 
 
-def narrowed(vectors: Vectors, mask: int) -> Vectors:
+def narrowed(vectors: Vectors, mask: int, grid: Grid | None = None) -> Vectors:
     """A basis of those combinations of the vectors that are orthogonal to one more coalition; the same if all of them are."""
-    sums = [sum(g for i, g in enumerate(vector) if mask >> i & 1) for vector in vectors]
+    profile = (grid or cube(len(vectors[0]))).vector(mask) if vectors else ()
+    return narrowed_by(vectors, [sum(k * g for k, g in zip(profile, vector, strict=True)) for vector in vectors])
+
+
+def narrowed_by(vectors: Vectors, sums: Sequence[int]) -> Vectors:
+    """A basis of those combinations of the vectors for which the same combination of these sums, one for each, is zero."""
     if not any(sums):
         return vectors
     pivot = min((k for k, s in enumerate(sums) if s), key=lambda k: abs(sums[k]))
@@ -43,23 +49,25 @@ def narrowed(vectors: Vectors, mask: int) -> Vectors:
     return tuple(kept)
 
 
-def in_span(vectors: Vectors, n: int) -> Array:
-    """For every mask below 2**n, whether it is orthogonal to all of the vectors. Cost: a few passes over 2**n numbers."""
-    inside = np.ones(1 << n, dtype=bool)
-    for row, dtype in _packed(vectors):
-        inside &= subset_sums(row, dtype) == 0
+def in_span(vectors: Vectors, n: int, grid: Grid | None = None) -> Array:
+    """For every mask below 2**n, or profile, whether it is orthogonal to all of the vectors. Cost: a few passes over them."""
+    grid = grid or cube(n)
+    inside = np.ones(grid.size, dtype=bool)
+    for row, dtype in _packed(vectors, grid.counts):
+        inside &= grid.sums(row, dtype) == 0
     return inside
 
 
-def _packed(vectors: Vectors) -> Iterator[tuple[list[int], Any]]:
+def _packed(vectors: Vectors, counts: Sequence[int]) -> Iterator[tuple[list[int], Any]]:
     """Several vectors as digits of one, as long as the sums fit in int64: a sum is zero iff all of its digits are.
 
-    The sums of a vector lie between -t and t for t = sum of |entries|, so 2 t + 1 is a large enough base for the digits.
+    The sums of a vector lie between -t and t for t = sum of |entries| times the numbers of players of the types, so 2 t + 1 is
+    a large enough base for the digits.
     """
     row: list[int] = []
     base = 1
     for vector in vectors:
-        total = sum(map(abs, vector))
+        total = sum(c * abs(g) for c, g in zip(counts, vector, strict=True))
         if row and base * (2 * total + 1) < 1 << 62:
             row = [a + base * b for a, b in zip(row, vector, strict=True)]
             base *= 2 * total + 1
