@@ -41,6 +41,8 @@ def symbolic_game(solver):
 
 def numerical_game(solver):
     game, judged = symbolic_game(solver)
+    if "HedonicGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
+        return co.HedonicGame.from_preferences(["A", "B"], {"A": [("A", "B")], "B": [("A", "B")]}), judged
     if isinstance(game, co.NormalFormGame):
         return co.NormalFormGame.from_arrays([[2, 0], [0, 1]], [[1, 0], [0, 2]], strategies=[["a", "b"]] * 2), judged
     return co.TUGame.from_vector(["A", "B"], [0, 1, 1], order="mask"), judged

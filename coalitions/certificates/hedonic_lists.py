@@ -1,0 +1,128 @@
+"""Evidence about lists of stable partitions in a hedonic game: each is stable, and no other partition is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..errors import CertificateError
+from ..games.hedonic import HedonicGame
+from ..kernels.partitions import bell, blocks, partition_index, restricted_growth
+from ..players import Partition
+from ..scalars import Array
+from .hedonic import COMPARED, CONSENT, NOTIONS, PARTITIONS_UP_TO, checked_blocks, consents, own_blocks, ranks_of_rows
+
+PAIRS_UP_TO = 8  #: players for a comparison of all Bell(n) partitions with each other
+COMPARED = COMPARED
+
+
+@dataclass(frozen=True, slots=True)
+class AllStable:
+    """All partitions that are stable in one sense. The check decides every one of the Bell(n) partitions by the definition.
+
+    Up to 11 players (678570 partitions), where partitions are compared with each other up to 8 (4140 times 4140).
+    """
+
+    notion: str
+    partitions: tuple[tuple[int, ...], ...]
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The concept: all partitions that are stable in this sense."""
+        return (all_of(self.notion),) if self.notion in NOTIONS else ()
+
+    def check(self, game: HedonicGame) -> tuple[Partition, ...]:
+        """The partitions; raises CertificateError if one is not stable, stands twice, or is missing."""
+        if type(self.partitions) is not tuple:
+            raise CertificateError(f"expected a tuple of partitions, got {type(self.partitions).__name__}")
+        listed = [checked_blocks(game, blocks) for blocks in self.partitions]
+        n = len(game.players)
+        most = PAIRS_UP_TO if self.notion in COMPARED else PARTITIONS_UP_TO
+        if n > most:
+            raise CertificateError(f"expected at most {most} players to decide each of {bell(n)} partitions, got {n}")
+        places = [partition_index(p.masks, n) for p in listed]
+        if places != sorted(set(places)):
+            raise CertificateError("expected every partition once, in lexicographic order")
+        stable = np.flatnonzero(stable_rows(game, self.notion)).tolist()
+        if stable != places:
+            odd = Partition(game.players, tuple(_masks(n, min(set(stable) ^ set(places)))))
+            raise CertificateError(f"expected exactly the partitions that are {self.notion}, but {odd} is wrong or missing")
+        return tuple(listed)
+
+    def describe(self, game: HedonicGame) -> str:
+        return f"each of {bell(len(game.players))} partitions decided by the definition"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "all stable partitions", "notion": self.notion, "partitions": [list(p) for p in self.partitions]}
+
+
+def all_of(notion: str) -> str:
+    """The concept of a list: "all core stable partitions"."""
+    return f"all {notion.removesuffix(' partition')} partitions"
+
+
+def _masks(n: int, place: int) -> list[int]:
+    return [m for m in blocks(restricted_growth(n)[place : place + 1])[0].tolist() if m]
+
+
+def stable_rows(game: HedonicGame, notion: str) -> Array:
+    """For each partition, in lexicographic order, whether it is stable in this sense."""
+    labels = restricted_growth(len(game.players), limit=PARTITIONS_UP_TO)
+    ranks = np.ascontiguousarray(ranks_of_rows(game, labels).T)  # a row for each player
+    if notion in CONSENT:
+        return ~_moves_exist(game, notion, labels, ranks)
+    if notion in COMPARED:
+        return _unbeaten(notion, labels, ranks)
+    broken = np.zeros(len(labels), dtype=np.bool_)
+    for mask in range(1, game.players.grand + 1):
+        members = [i for i in range(len(game.players)) if mask >> i & 1]
+        own = [(game.ranks[i, mask], ranks[i]) for i in members]
+        if notion == "core stable":
+            broken |= np.logical_and.reduce([new > old for new, old in own])
+        elif notion == "strictly core stable":
+            broken |= np.logical_and.reduce([new >= old for new, old in own]) & np.logical_or.reduce(
+                [new > old for new, old in own]
+            )
+        else:
+            broken |= np.logical_or.reduce([new > old for new, old in own])
+    return ~broken
+
+
+def _moves_exist(game: HedonicGame, notion: str, labels: Array, ranks: Array) -> Array:
+    """For each partition, whether some player gains by a move to which those have agreed whose consent it takes."""
+    ask_joined, ask_left = CONSENT[notion]
+    joins, leaves = consents(game)
+    own, masks = own_blocks(labels), blocks(labels)
+    found = np.zeros(len(labels), dtype=np.bool_)
+    for i in range(len(game.players)):
+        may_leave = leaves[i, own[:, i]] if ask_left else True
+        for joined in [*masks.T, np.zeros(len(labels), dtype=np.int64)]:
+            elsewhere = joined >> i & 1 == 0
+            target = np.where(elsewhere, joined, 0)
+            wants = game.ranks[i, target | 1 << i] > ranks[i]
+            may_join = joins[i, target] if ask_joined else True
+            found |= elsewhere & wants & may_leave & may_join
+    return found
+
+
+def _unbeaten(notion: str, labels: Array, ranks: Array) -> Array:
+    """For each partition, whether no other one beats it (Pareto, by a majority, or by a move of those who gain)."""
+    n = labels.shape[1]
+    pairs = [(i, j) for i in range(n) for j in range(i)]
+    none = np.zeros(len(labels), dtype=np.int64)
+    together = sum(((labels[:, i] == labels[:, j]).astype(np.int64) << k for k, (i, j) in enumerate(pairs)), none)
+    out = np.ones(len(labels), dtype=np.bool_)
+    for row in range(len(labels)):
+        gain, lose = ranks > ranks[:, row : row + 1], ranks < ranks[:, row : row + 1]
+        if notion == "Pareto optimal partition":
+            beaten = gain.any(axis=0) & ~lose.any(axis=0)
+        elif notion == "popular partition":
+            beaten = gain.sum(axis=0) > lose.sum(axis=0)
+        else:
+            differ = together ^ together[row]
+            stay = sum(((~gain[i] & ~gain[j]).astype(np.int64) << k for k, (i, j) in enumerate(pairs)), none)
+            beaten = (differ & stay == 0) & (differ != 0)
+        out[row] = not beaten.any()
+    return out

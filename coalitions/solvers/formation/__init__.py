@@ -1,0 +1,1 @@
+"""Who joins with whom: stable partitions, coalition structures, farsighted stability."""
