@@ -1,0 +1,56 @@
+"""The Rae index: how often a voter agrees with the outcome."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from ...certificates.votes import Agreements
+from ...games.tu import CoalitionalGame
+from ...games.voting import WeightedVotingGame
+from ...players import Payoffs
+from ...solution import Guarantee, Solution, certify
+from ._swings import in_units, power_solution, recounting_is_cheap
+
+
+def rae_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
+    """The probability that the outcome is as each player votes, if everyone votes yes or no by a fair coin: satisfaction.
+
+    The share of all 2**n coalitions S with i in S and S winning, or i not in S and S losing. It is (1 + β_i) / 2, where β is
+    the Banzhaf value: half the time by luck, and half the rest by power. A null player has 1/2, a dictator 1.
+
+    Args:
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        limit: for weighted voting, the most combinations of total weight and size to count by.
+
+    Returns:
+        Solution with Payoffs (they do not add up to 1: each is a probability of its own). Certified: the coalitions in which a
+        player is on the side that prevails are counted, while the solver counts swings (for large games by `verify()` only).
+        Cost as for `shapley_shubik_index`.
+
+    Raises:
+        UnsupportedGameError: the game is not simple.
+        LimitExceededError: more combinations than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
+        >>> co.rae_index(council)
+        Rae index: A: 7/8, B: 5/8, C: 5/8   [certified; coalitions on the side of each player counted]
+
+    References:
+        Rae (1969), Decision-rules and individual values in constitutional choice; Dubey and Shapley (1979), Mathematical
+        properties of the Banzhaf power index, section 3; Straffin (1977), Homogeneity, independence, and power indices.
+    """
+    solved = power_solution("Banzhaf value", game, "absolute banzhaf", limit)
+    amounts = tuple((1 + Fraction(b)) / 2 for b in solved.value.amounts)
+    n, states, kinds = len(amounts), 0, 0
+    if isinstance(game, WeightedVotingGame) and n > 24:
+        _, weights, _ = in_units(game)
+        states = math.prod(sum(row) + 1 for row in weights) * (n + 1)
+        kinds = len(set(zip(*weights, strict=True)))
+    certificate = Agreements(amounts, max(states, 1 << 24))
+    diagnostics = dict(solved.diagnostics)
+    if recounting_is_cheap(kinds * n * states, n):
+        return certify("Rae index", solved.game, certificate, diagnostics)
+    return Solution("Rae index", game, Payoffs(game.players, amounts), Guarantee.EXACT, certificate, diagnostics)
