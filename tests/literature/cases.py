@@ -60,9 +60,10 @@ def as_printed(value: Any, printed: Any) -> bool:
     return value == Fraction(printed)
 
 
-def worths(game: Any) -> list[Fraction]:
-    """All worths by mask."""
-    return [Fraction(game.worth(mask)) for mask in range(1 << len(game.players))]
+def worths(game: Any) -> list[Any]:
+    """All worths by mask, whole numbers as they are."""
+    values = (game.worth(mask) for mask in range(1 << len(game.players)))
+    return [v if isinstance(v, int) else Fraction(v) for v in values]
 
 
 def by_orders(game: Any, value: Any) -> None:
@@ -78,11 +79,11 @@ def by_orders(game: Any, value: Any) -> None:
         total = [t / factorial(n) for t in total]
     elif v:
         for i in range(n):
-            added = [Fraction(0)] * n
+            added: list[Any] = [0] * n
             for mask in range(1 << n):
                 if not mask >> i & 1:
                     added[mask.bit_count()] += v[mask | 1 << i] - v[mask]
-            total[i] = sum(a / (n * comb(n - 1, s)) for s, a in enumerate(added))
+            total[i] = sum((Fraction(a) / (n * comb(n - 1, s)) for s, a in enumerate(added)), start=Fraction(0))
     assert not v or list(value.values()) == total
 
 
@@ -94,6 +95,30 @@ def by_swings(game: Any, value: Any) -> None:
     v = worths(game)
     swings = [sum(v[m] != v[m ^ 1 << i] for m in range(1 << n) if m >> i & 1) for i in range(n)]
     assert list(value.values()) == [Fraction(s, sum(swings)) for s in swings]
+
+
+def by_adding(game: Any, value: Any) -> None:
+    """Banzhaf's value: what a player adds on average to a set of the others that is drawn by tosses of a coin."""
+    n, v = len(game.players), worths(game)
+    added = [sum(v[m] - v[m ^ 1 << i] for m in range(1 << n) if m >> i & 1) for i in range(n)]
+    assert list(value.values()) == [Fraction(a) / 2 ** (n - 1) for a in added]
+
+
+def by_critical(among_minimal: bool, shared: bool) -> Callable[[Any, Any], None]:
+    """Johnston (1978), Deegan and Packel (1978), Holler (1982): winning coalitions with critical members, or minimal ones only,
+    each of which counts for 1 in all or for 1 to each of its critical members."""
+
+    def check(game: Any, value: Any) -> None:
+        n, v = len(game.players), worths(game)
+        total = [Fraction(0)] * n
+        for m in range(1 << n):
+            critical = [i for i in range(n) if m >> i & 1 and v[m] and not v[m ^ 1 << i]]
+            if critical and (not among_minimal or len(critical) == m.bit_count()):
+                for i in critical:
+                    total[i] += Fraction(1, len(critical)) if shared else 1
+        assert list(value.values()) == [t / sum(total) for t in total]
+
+    return check
 
 
 def by_kohlberg(bounded: bool, size: Callable[[int], int] = lambda S: 1) -> Callable[[Any, Any], None]:
@@ -137,7 +162,9 @@ def by_utopia(game: Any, value: Any) -> None:
         for i in range(n)
     ]
     rest, span = v[-1] - sum(rights), sum(top) - sum(rights)
-    assert list(value.values()) == [a + (rest * (b - a) / span if span else 0) for a, b in zip(rights, top, strict=True)]
+    assert list(value.values()) == [
+        a + (Fraction(rest) * (b - a) / span if span else 0) for a, b in zip(rights, top, strict=True)
+    ]
 
 
 #: The definition of what a solver computes, written for small games and for nothing but to be obvious.
@@ -145,6 +172,10 @@ DEFINITIONS: dict[Any, Callable[..., None]] = {
     co.shapley_value: by_orders,
     co.shapley_shubik_index: by_orders,
     co.banzhaf_index: by_swings,
+    co.banzhaf_value: by_adding,
+    co.johnston_index: by_critical(False, True),
+    co.deegan_packel_index: by_critical(True, True),
+    co.holler_packel_index: by_critical(True, False),
     co.nucleolus: by_kohlberg(True),
     co.prenucleolus: by_kohlberg(False),
     co.per_capita_prenucleolus: by_kohlberg(False, int.bit_count),
