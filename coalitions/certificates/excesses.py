@@ -11,12 +11,13 @@ import numpy as np
 
 from ..display import Table
 from ..errors import CertificateError
-from ..games.tu import CoalitionalGame, exact_table
+from ..games.forms import grid_of, named, singles, stored_worths
+from ..games.tu import CoalitionalGame
+from ..kernels.grids import Grid, cube
 from ..kernels.spans import in_span, narrowed, orthogonal_to
-from ..kernels.subsets import sizes
 from ..players import Payoffs
 from ..scalars import Array
-from .cores import excess_numerators
+from .cores import excess_numerators, weighted_profile
 from .plain import fractions
 
 Nucleolus = Literal["prenucleolus", "nucleolus", "per-capita prenucleolus"]
@@ -46,9 +47,10 @@ class LeastCore:
 class LeastCoreWeights:
     """Payoffs whose largest excess is epsilon, and weights on proper coalitions that prove that none can have a smaller one.
 
-    The weights are positive, add up to 1, and give every player the same total t. For any y with y(N) = v(N) the weighted
-    excesses at y then add up to the sum of w(S) v(S) less t v(N), whatever y is; this is epsilon, and the largest excess is no
-    smaller than their mean. (Duality; Maschler, Peleg and Shapley 1979.)
+    The weights are positive, add up to 1, and give every player the same total t (in a game by types, where the weight of a
+    profile is shared equally by its coalitions, a total of c t to the c players of a type). For any y with y(N) = v(N) the
+    weighted excesses at y then add up to the sum of w(S) v(S) less t v(N), whatever y is; this is epsilon, and the largest
+    excess is no smaller than their mean. (Duality; Maschler, Peleg and Shapley 1979.)
     """
 
     amounts: tuple[Fraction, ...]
@@ -59,20 +61,20 @@ class LeastCoreWeights:
         """The least epsilon with the payoffs; raises CertificateError where the excesses or the weights say otherwise."""
         excess, denominator = excess_numerators(game, self.amounts)
         shares_everything(excess, denominator)
-        n = len(game.players)
+        n, grid = len(game.players), grid_of(game)
         payoffs = Payoffs(game.players, self.amounts)
         if n < 2:
             if self.weights:
                 raise CertificateError(f"expected no weights, since there are no proper coalitions of {n} players")
             return LeastCore(None, payoffs)
         fractions(w for _, w in self.weights)
-        totals = [sum((w for mask, w in self.weights if mask >> i & 1), Fraction(0)) for i in range(n)]
+        totals = [total / c for total, c in zip(weighted_profile(grid, self.weights), grid.counts, strict=True)]
         for mask, weight in self.weights:
-            if not 0 < mask < (1 << n) - 1 or weight <= 0:
+            if type(mask) is not int or not 0 < mask < grid.size - 1 or weight <= 0:
                 raise CertificateError(f"expected positive weights on proper coalitions, got {weight} on mask {mask}")
         if sum(w for _, w in self.weights) != 1 or len(set(totals)) != 1:
             raise CertificateError(f"expected weights that add up to 1 and to equal totals of the players, got {totals}")
-        worths, unit = exact_table(game)
+        worths, unit = stored_worths(game)
         mean = sum((w * int(worths[mask]) for mask, w in self.weights), Fraction(0)) - totals[0] * int(worths[-1])
         largest = Fraction(int(excess[1:-1].max()), denominator)
         if mean / unit != largest:
@@ -82,7 +84,7 @@ class LeastCoreWeights:
     def describe(self, game: CoalitionalGame) -> str:
         if not self.weights:
             return "no proper coalition"
-        terms = [f"{w} {game.players.coalition(mask)}" for mask, w in self.weights]
+        terms = [f"{w} {named(game, mask)}" for mask, w in self.weights]
         return f"{' + '.join(terms[:8])}{' + …' if len(terms) > 8 else ''} has at least this excess, whatever the payoffs"
 
     def to_dict(self) -> dict[str, Any]:
@@ -163,7 +165,9 @@ class BalancedLevels:
 
     A coalition is settled if it is in the span of N and of the coalitions of earlier levels, as vectors of zeros and ones. At
     each level the weighted sum of its coalitions is in that span, and they have the largest excess of all coalitions that are
-    not settled; in the end all are settled. This is the criterion of Kohlberg (1971): those with at least a given excess are
+    not settled; in the end all are settled. In a game by types, profiles stand for coalitions, as vectors of numbers of players
+    by type: the payoffs sought are unique, so players of one type get the same, and it is enough to compare x with such y.
+    This is the criterion of Kohlberg (1971): those with at least a given excess are
     balanced. To see that it suffices, let y have excesses that are lexicographically no larger, and agree with x on what is
     settled. Then no coalition of the level has a larger excess at y than at x, while the weighted sum is the same: so y agrees
     with x on all of them, and at last everywhere.
@@ -187,14 +191,14 @@ class BalancedLevels:
             raise CertificateError(f"expected a prenucleolus, a nucleolus or a per-capita one, got {self.concept!r}")
         excess, denominator = excess_numerators(game, self.amounts)
         shares_everything(excess, denominator)
-        n = len(game.players)
-        if self.concept == "nucleolus" and any(excess[1 << i] > 0 for i in range(n)):
+        grid = grid_of(game)
+        if self.concept == "nucleolus" and any(excess[single] > 0 for single in grid.strides):
             raise CertificateError("expected at least v(i) for every player i, got less for one")
         if self.concept == "per-capita prenucleolus":
-            excess = per_capita(excess)
+            excess = per_capita(excess, grid)
         if self.concept != "nucleolus" and any(bounds for _, bounds in self.levels):
             raise CertificateError(f"expected no bounds on payoffs for a {self.concept}, got some")
-        settle_by_levels(excess, self.levels)
+        settle_by_levels(excess, self.levels, grid)
         return Payoffs(game.players, self.amounts)
 
     def describe(self, game: CoalitionalGame) -> str:
@@ -228,39 +232,43 @@ class NoImputation:
         return {"kind": "no imputation"}
 
 
-def per_capita(excess: Array) -> Array:
+def per_capita(excess: Array, grid: Grid | None = None) -> Array:
     """Excesses divided by the sizes of the coalitions, times lcm(1, …, n), so that they are whole."""
-    n = len(excess).bit_length() - 1
+    grid = grid or cube(len(excess).bit_length() - 1)
+    n = sum(grid.counts)
     common = math.lcm(*range(1, n + 1))
-    factors = np.array([0, *(common // t for t in range(1, n + 1))], dtype=np.int64)[sizes(n)]
+    listed = [0, *(common // t for t in range(1, n + 1))]
+    factors = np.array(listed, dtype=np.int64 if common < 1 << 62 else object)[grid.sizes()]
     fits = excess.dtype != object and max(abs(int(excess.max())), abs(int(excess.min()))) * common < 1 << 62
-    return excess * factors if fits else excess.astype(object) * factors
+    out: Array = excess * factors if fits else excess.astype(object) * factors
+    return out
 
 
-def settle_by_levels(excess: Array, levels: tuple[tuple[Weights, Weights], ...]) -> None:
+def settle_by_levels(excess: Array, levels: tuple[tuple[Weights, Weights], ...], grid: Grid | None = None) -> None:
     """Raises CertificateError at the first level whose weights are not balanced, or if the levels leave a coalition open.
 
     `excess` may be weighted. A level has weights on coalitions, and on single players who are at their bound, excess 0.
     """
-    n = len(excess).bit_length() - 1
-    orthogonal = orthogonal_to([(1 << n) - 1] if n else [], n)
+    grid = grid or cube(len(excess).bit_length() - 1)
+    n = len(grid.counts)
+    orthogonal = orthogonal_to([grid.size - 1] if n else [], n, grid)
     for level, (weights, bounds) in enumerate(levels, start=1):
-        settled = in_span(orthogonal, n)
+        settled = in_span(orthogonal, n, grid)
         _tight(excess, settled, weights, level)
-        _at_bound(excess, bounds, level)
-        together = [sum((w for mask, w in weights + bounds if mask >> i & 1), Fraction(0)) for i in range(n)]
+        _at_bound(excess, bounds, level, grid)
+        together = weighted_profile(grid, weights + bounds)
         if any(sum((g * t for g, t in zip(vector, together, strict=True)), Fraction(0)) for vector in orthogonal):
             raise CertificateError(f"expected weights at level {level} that are balanced up to what is settled")
         for mask, _ in weights + bounds:
-            orthogonal = narrowed(orthogonal, mask)
+            orthogonal = narrowed(orthogonal, mask, grid)
     if orthogonal:
         raise CertificateError("expected levels that settle every coalition, some are left open")
 
 
-def _at_bound(excess: Array, bounds: Weights, level: int) -> None:
+def _at_bound(excess: Array, bounds: Weights, level: int, grid: Grid) -> None:
     fractions(w for _, w in bounds)
     for mask, weight in bounds:
-        if not 0 < mask < len(excess) or mask & (mask - 1) or weight <= 0 or excess[mask] != 0:
+        if type(mask) is not int or mask not in grid.strides or weight <= 0 or excess[mask] != 0:
             raise CertificateError(f"expected positive weights on players with x_i = v(i) at level {level}, got mask {mask}")
 
 
@@ -279,7 +287,7 @@ def _tight(excess: Array, settled: Array, weights: Weights, level: int) -> None:
     fractions(w for _, w in weights)
     largest = open_ones.max()
     for mask, weight in weights:
-        if not 0 < mask < len(excess) or weight <= 0:
+        if type(mask) is not int or not 0 < mask < len(excess) or weight <= 0:
             raise CertificateError(f"expected positive weights on coalitions at level {level}, got {weight} on mask {mask}")
         if settled[mask] or excess[mask] != largest:
             raise CertificateError(
@@ -288,8 +296,8 @@ def _tight(excess: Array, settled: Array, weights: Weights, level: int) -> None:
 
 
 def _alone_and_together(game: CoalitionalGame) -> tuple[Fraction, Fraction]:
-    worths, denominator = exact_table(game)
-    alone = sum(int(worths[1 << i]) for i in range(len(game.players)))
+    worths, denominator = stored_worths(game)
+    alone = sum(int(worths[single]) for single in singles(game))
     return Fraction(alone, denominator), Fraction(int(worths[-1]), denominator)
 
 

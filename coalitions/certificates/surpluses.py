@@ -6,16 +6,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+import numpy as np
+
 from ..errors import CertificateError
+from ..games.forms import grid_of, named, types_of
 from ..games.tu import CoalitionalGame
+from ..kernels.grids import Grid, cube
+from ..players import Player
 from ..scalars import Array
 from .cores import excess_numerators
 
 Concept = Literal["in the kernel", "in the prekernel"]
 
 
-def surplus(excess: Array, first: int, second: int) -> int:
-    """The mask with the largest excess v(S) - x(S) among the coalitions with the first player and without the second."""
+def surplus(excess: Array, first: int, second: int, grid: Grid | None = None) -> int:
+    """The index with the largest excess v(S) - x(S) among coalitions with one of the first type and not all of the second."""
+    if grid is not None and not grid.is_cube:
+        mine, theirs = grid.digits(np.arange(grid.size), first), grid.digits(np.arange(grid.size), second)
+        inside = np.flatnonzero((mine > 0) & (theirs < grid.counts[second]))
+        return int(inside[excess[inside].argmax()])
     low, high = sorted((first, second))
     # axes: bits above `high`, bit `high`, bits between, bit `low`, bits below
     table = excess.reshape(-1, 2, 1 << (high - low - 1), 2, 1 << low)
@@ -26,23 +35,24 @@ def surplus(excess: Array, first: int, second: int) -> int:
     return above << (high + 1) | between << (low + 1) | below | 1 << first
 
 
-def first_objection(excess: Array, *, kernel: bool) -> tuple[int, int, int] | None:
+def first_objection(excess: Array, *, kernel: bool, grid: Grid | None = None) -> tuple[int, int, int] | None:
     """The first two players and the coalition that keep payoffs with these excesses out of the prekernel (or kernel), or None.
 
-    One player twice means that the payoffs miss v(N) (mask of all) or, for the kernel, his v(i) (his own mask).
+    One player twice means that the payoffs miss v(N) (mask of all) or, for the kernel, his v(i) (his own mask). In a game by
+    types the players are those of the first two types, and two of one type, who get the same, have the same surplus.
     """
-    n = len(excess).bit_length() - 1
+    single = (grid or cube(len(excess).bit_length() - 1)).strides
     if excess[-1] != 0:
         return 0, 0, len(excess) - 1
-    for i in range(n if kernel else 0):
-        if excess[1 << i] > 0:
-            return i, i, 1 << i
-    for i in range(n):
+    for i in range(len(single) if kernel else 0):
+        if excess[single[i]] > 0:
+            return i, i, single[i]
+    for i in range(len(single)):
         for j in range(i):
-            mine, theirs = surplus(excess, i, j), surplus(excess, j, i)
-            if excess[mine] > excess[theirs] and not (kernel and excess[1 << j] == 0):
+            mine, theirs = surplus(excess, i, j, grid), surplus(excess, j, i, grid)
+            if excess[mine] > excess[theirs] and not (kernel and excess[single[j]] == 0):
                 return i, j, mine
-            if excess[theirs] > excess[mine] and not (kernel and excess[1 << i] == 0):
+            if excess[theirs] > excess[mine] and not (kernel and excess[single[i]] == 0):
                 return j, i, theirs
     return None
 
@@ -73,13 +83,12 @@ class EqualSurpluses:
         """True; raises CertificateError with the pair of players who do not balance, or the payoff that is out of range."""
         _known(self.concept)
         excess, _ = excess_numerators(game, self.amounts)
-        found = first_objection(excess, kernel=self.concept == "in the kernel")
+        found = first_objection(excess, kernel=self.concept == "in the kernel", grid=grid_of(game))
         if found is not None:
-            first, second, mask = found
-            against = "" if first == second else f" against {game.players.names[second]}"
+            first, second = (_of_type(game, t) for t in found[:2])
+            against = "" if first == second else f" against {second}"
             raise CertificateError(
-                f"expected payoffs {self.concept}, but {game.players.names[first]} objects{against} with "
-                f"{game.players.coalition(mask)}"
+                f"expected payoffs {self.concept}, but {first} objects{against} with {named(game, found[2])}"
             )
         return True
 
@@ -97,8 +106,9 @@ class EqualSurpluses:
 class UnequalSurpluses:
     """A coalition with the first player and without the second whose excess is above all with the second and without the first.
 
-    For the kernel the second must get more than v(j). Where both players are the same one, the payoffs are out of range: the
-    mask of all says that they miss v(N), and that of the player, for the kernel, that he gets less than v(i).
+    For the kernel the second must get more than v(j). In a game by types `first` and `second` are places of types, and the
+    coalition has some of the first and not all of the second. Where both players are the same one, the payoffs are out of
+    range: the mask of all says that they miss v(N), and that of the player, for the kernel, that he gets less than v(i).
     """
 
     concept: Concept
@@ -121,34 +131,37 @@ class UnequalSurpluses:
         """False; raises CertificateError if the coalition named gives no reason to object."""
         _known(self.concept)
         excess, _ = excess_numerators(game, self.amounts)
-        n, grand = len(game.players), len(excess) - 1
-        if not 0 <= self.mask <= grand:
-            raise CertificateError(f"expected a coalition of {n} players, got mask {self.mask}")
+        grid, grand = grid_of(game), len(excess) - 1
+        if any(type(v) is not int for v in (self.first, self.second, self.mask)) or not 0 <= self.mask <= grand:
+            raise CertificateError(f"expected a coalition of {len(game.players)} players, got mask {self.mask}")
+        n, profile, single = len(grid.counts), grid.vector(self.mask), grid.strides
         if self.first == self.second:
             missed = self.mask == grand and excess[grand] != 0
-            below = self.concept == "in the kernel" and self.mask == 1 << self.first and excess[self.mask] > 0
+            own = 0 <= self.first < n and self.mask == single[self.first]
+            below = self.concept == "in the kernel" and own and excess[self.mask] > 0
             if not missed and not below:
                 raise CertificateError("expected payoffs that miss v(N), or v(i) for the kernel, got some that do not")
             return False
         i, j = self.first, self.second
-        if not (0 <= i < n and 0 <= j < n and self.mask >> i & 1 and not self.mask >> j & 1):
+        if not (0 <= i < n and 0 <= j < n and profile[i] > 0 and profile[j] < grid.counts[j]):
             raise CertificateError("expected a coalition with the first player and without the second")
-        if excess[self.mask] <= excess[surplus(excess, j, i)]:
+        if excess[self.mask] <= excess[surplus(excess, j, i, grid)]:
             raise CertificateError("expected a larger excess than with the second player and without the first")
-        if self.concept == "in the kernel" and excess[1 << j] >= 0:
+        if self.concept == "in the kernel" and excess[single[j]] >= 0:
             raise CertificateError("expected a second player who gets more than v(j)")
         return False
 
     def describe(self, game: CoalitionalGame) -> str:
         excess, denominator = excess_numerators(game, self.amounts)
-        names, gap = game.players.names, Fraction(int(excess[self.mask]), denominator)
+        gap = Fraction(int(excess[self.mask]), denominator)
+        if excess[-1] != 0 and self.mask == len(excess) - 1:
+            return f"the payoffs miss v(N) by {gap}"
+        a, b = _of_type(game, self.first), _of_type(game, self.second)
         if self.first == self.second:
-            single = self.mask != len(excess) - 1
-            return f"{names[self.first]} gets {gap} less than alone" if single else f"the payoffs miss v(N) by {gap}"
-        best = surplus(excess, self.second, self.first)
+            return f"{a} gets {gap} less than alone"
+        best = surplus(excess, self.second, self.first, grid_of(game))
         less = Fraction(int(excess[best]), denominator)
-        a, b = names[self.first], names[self.second]
-        mine, theirs = game.players.coalition(self.mask), game.players.coalition(best)
+        mine, theirs = named(game, self.mask), named(game, best)
         return f"{a} has {mine} with excess {gap} against {b}, who has at most {theirs} with {less} against {a}"
 
     def to_dict(self) -> dict[str, Any]:
@@ -160,6 +173,11 @@ class UnequalSurpluses:
             "second": self.second,
             "mask": self.mask,
         }
+
+
+def _of_type(game: CoalitionalGame, t: int) -> Player:
+    """The first player of a type."""
+    return game.players.names[types_of(game).index(t)]
 
 
 def _known(concept: str) -> None:

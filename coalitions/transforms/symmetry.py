@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import InvalidArgumentError, LimitExceededError
+from ..games.forms import Tabulated, stored
 from ..games.tu import CoalitionalGame, tabulate
 from ..games.typed import MAX_PROFILES, TypedGame
 from ..games.voting import WeightedVotingGame
@@ -169,3 +170,8 @@ def _type_names(players: Players, membership: Sequence[int], types: int) -> Play
     if len(set(names)) < len(names):  # a player may be called "{A, B}"
         names = [f"type {t + 1}" for t in range(types)]
     return Players(tuple(names))
+
+
+def refined_for(game: Tabulated, labels: Sequence[Any], *, limit: int) -> Tabulated:
+    """The game in which labels of the players are judged: a table as it is, types split so that all of one have the same."""
+    return stored(refined(game, labels), limit=limit) if isinstance(game, TypedGame) else game

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...certificates.cores import BalancedWeights, CoreMembership, CorePoint, Objection, excess_numerators
-from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...games.forms import grid_of, spread, stored, stored_worths
+from ...games.tu import CoalitionalGame
 from ...kernels.balancedness import decide_balancedness
 from ...players import Payoffs
 from ...scalars import read_payoffs, to_fraction
 from ...solution import Solution, certify
+from ...transforms.symmetry import refined_for
 
 
 def find_core_point(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs | None]:
@@ -21,7 +23,7 @@ def find_core_point(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payof
 
     Args:
         game: any game with transferable utility whose worths are numbers.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs in fractions, certified by a comparison with all coalitions; or with None, certified by balanced
@@ -44,14 +46,14 @@ def find_core_point(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payof
     References:
         Gillies (1959); Bondareva (1963); Shapley (1967), On balanced sets and cores.
     """
-    table = tabulate(game, limit=limit)
-    worths, denominator = exact_table(table)
-    found = decide_balancedness(worths)
+    table = stored(game, limit=limit)
+    worths, denominator = stored_worths(table)
+    found = decide_balancedness(worths, grid_of(table))
     diagnostics = {"method": "exact simplex on coalitions", "pivots": found.pivots}
     if found.x is None:
         weights = tuple(sorted((found.weights or {}).items()))
         return certify("core point", table, BalancedWeights(weights), diagnostics)
-    return certify("core point", table, CorePoint(tuple(a / denominator for a in found.x)), diagnostics)
+    return certify("core point", table, CorePoint(tuple(a / denominator for a in spread(table, found.x))), diagnostics)
 
 
 def check_in_core(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[Any], *, limit: int = 24) -> Solution[bool]:
@@ -63,7 +65,7 @@ def check_in_core(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[A
     Args:
         game: any game with transferable utility whose worths are numbers.
         payoffs: a mapping from every player to a number, or numbers in the order of the players.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with True, certified by a comparison with every coalition, or with False, certified by a coalition that is
@@ -84,8 +86,9 @@ def check_in_core(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[A
     References:
         Gillies (1959).
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
+    table = refined_for(table, amounts, limit=limit)
     excess, _ = excess_numerators(table, amounts)
     worst = int(excess.argmax())
     if excess[worst] <= 0 and excess[-1] != 0:

@@ -7,9 +7,11 @@ from typing import Any
 
 from ...certificates.cores import excess_numerators
 from ...certificates.surpluses import Concept, EqualSurpluses, UnequalSurpluses, first_objection
-from ...games.tu import CoalitionalGame, tabulate
+from ...games.forms import grid_of, stored
+from ...games.tu import CoalitionalGame
 from ...scalars import read_payoffs, to_fraction
 from ...solution import Solution, certify
+from ...transforms.symmetry import refined_for
 
 
 def check_in_kernel(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[Any], *, limit: int = 20) -> Solution[bool]:
@@ -86,10 +88,11 @@ def check_in_prekernel(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Seque
 def _decided(
     concept: Concept, game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[Any], limit: int, asked_by: str
 ) -> Solution[bool]:
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
+    table = refined_for(table, amounts, limit=limit)
     excess, _ = excess_numerators(table, amounts)
-    found = first_objection(excess, kernel=concept == "in the kernel")
+    found = first_objection(excess, kernel=concept == "in the kernel", grid=grid_of(table))
     if found is None:
         return certify(concept, table, EqualSurpluses(concept, amounts))
     return certify(concept, table, UnequalSurpluses(concept, amounts, *found))

@@ -10,10 +10,12 @@ import numpy as np
 
 from ...certificates.cores import excess_numerators
 from ...certificates.excesses import LeastCore, LeastCoreMembership, LeastCoreWeights, SmallerExcess
-from ...games.tu import CoalitionalGame, TUGame, exact_table, tabulate
+from ...games.forms import Tabulated, grid_of, spread, stored, stored_worths
+from ...games.tu import CoalitionalGame
 from ...kernels.excesses import minimize_excesses
 from ...scalars import read_payoffs, to_fraction
 from ...solution import Solution, certify
+from ...transforms.symmetry import refined_for
 
 
 def least_core(game: CoalitionalGame, *, limit: int = 20) -> Solution[LeastCore]:
@@ -25,7 +27,7 @@ def least_core(game: CoalitionalGame, *, limit: int = 20) -> Solution[LeastCore]
 
     Args:
         game: any game with transferable utility whose worths are numbers (a float stands for its own binary value).
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with a LeastCore: `epsilon` as a fraction (None for fewer than two players) in the units of the worths, and
@@ -47,7 +49,7 @@ def least_core(game: CoalitionalGame, *, limit: int = 20) -> Solution[LeastCore]
         Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts;
         Shapley and Shubik (1966), Quasi-cores in a monetary economy with nonconvex preferences.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     certificate, diagnostics = _optimum(table)
     return certify("least core", table, certificate, diagnostics)
 
@@ -63,7 +65,7 @@ def check_in_least_core(
     Args:
         game: any game with transferable utility whose worths are numbers.
         payoffs: a mapping from every player to a number, or numbers in the order of the players.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with True, certified by the weights that `least_core` gives, or with False, certified by payoffs with a
@@ -85,8 +87,9 @@ def check_in_least_core(
     References:
         Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
+    table = refined_for(table, amounts, limit=limit)
     best, diagnostics = _optimum(table)
     excess, _ = excess_numerators(table, amounts)
     certificate: LeastCoreMembership | SmallerExcess
@@ -99,16 +102,24 @@ def check_in_least_core(
     return certify("in the least core", table, certificate, diagnostics)
 
 
-def _optimum(table: TUGame) -> tuple[LeastCoreWeights, dict[str, Any]]:
-    worths, denominator = exact_table(table)
-    levels = minimize_excesses(worths, np.ones(len(worths), dtype=np.int64), levels=1)
-    if not levels:  # fewer than two players: no proper coalition
-        amounts = tuple(Fraction(int(worths[-1]), denominator) for _ in table.players)
-        return LeastCoreWeights(amounts, ()), {"method": "no proper coalition"}
-    amounts = tuple(a / denominator for a in levels[0].x)
-    return LeastCoreWeights(amounts, levels[0].weights), {"method": "exact simplex on coalitions", "pivots": levels[0].pivots}
+def _optimum(table: Tabulated) -> tuple[LeastCoreWeights, dict[str, Any]]:
+    worths, denominator = stored_worths(table)
+    n, grid = len(table.players), grid_of(table)
+    levels = minimize_excesses(worths, np.ones(len(worths), dtype=np.int64), grid=grid, levels=1)
+    method = {"method": "exact simplex on coalitions", "pivots": levels[0].pivots if levels else 0}
+    if n < 2:
+        return LeastCoreWeights(tuple(Fraction(int(worths[-1]), denominator) for _ in range(n)), ()), method
+    # players of one type get the same; if there is only one type, an equal share
+    x = levels[0].x if levels else (Fraction(int(worths[-1]), n),)
+    amounts = tuple(a / denominator for a in spread(table, x))
+    excess, unit = excess_numerators(table, amounts)
+    worst = int(excess[1:-1].argmax()) + 1
+    if levels and Fraction(int(excess[worst]), unit) == levels[0].epsilon / denominator:
+        return LeastCoreWeights(amounts, levels[0].weights), method
+    # a profile in the proportions of all players has the same excess at all payoffs of types, and it is the largest one
+    return LeastCoreWeights(amounts, ((worst, Fraction(1)),)), method
 
 
-def _largest(table: TUGame, amounts: tuple[Fraction, ...]) -> Fraction:
+def _largest(table: Tabulated, amounts: tuple[Fraction, ...]) -> Fraction:
     excess, denominator = excess_numerators(table, amounts)
     return Fraction(int(excess[1:-1].max()), denominator)

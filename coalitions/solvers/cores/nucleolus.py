@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from ...certificates.excesses import BalancedLevels, NoImputation, Nucleolus
-from ...games.tu import CoalitionalGame, TUGame, exact_table, tabulate
+from ...games.forms import Tabulated, grid_of, singles, spread, stored, stored_worths
+from ...games.tu import CoalitionalGame
 from ...kernels.excesses import minimize_excesses
-from ...kernels.subsets import sizes
 from ...players import Payoffs
 from ...solution import Solution, certify
 
@@ -24,7 +24,7 @@ def nucleolus(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs | N
 
     Args:
         game: any game with transferable utility whose worths are numbers (a float stands for its own binary value).
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs in fractions, in the units of the worths; certified by Kohlberg's criterion: at each of at most
@@ -51,9 +51,9 @@ def nucleolus(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs | N
         Schmeidler (1969), The nucleolus of a characteristic function game; Kohlberg (1971), On the nucleolus of a
         characteristic function game; the example: Aumann and Maschler (1985).
     """
-    table = tabulate(game, limit=limit)
-    worths, _ = exact_table(table)
-    if sum(int(worths[1 << i]) for i in range(len(table.players))) > int(worths[-1]):
+    table = stored(game, limit=limit)
+    worths, _ = stored_worths(table)
+    if sum(int(worths[single]) for single in singles(table)) > int(worths[-1]):
         return certify("nucleolus", table, NoImputation())
     return _by_levels("nucleolus", table)
 
@@ -67,7 +67,7 @@ def prenucleolus(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs]
 
     Args:
         game: any game with transferable utility whose worths are numbers (a float stands for its own binary value).
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs in fractions, in the units of the worths; certified by Kohlberg's criterion: at each of at most
@@ -89,7 +89,7 @@ def prenucleolus(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs]
         Schmeidler (1969), The nucleolus of a characteristic function game; Kohlberg (1971), On the nucleolus of a
         characteristic function game; Sobolev (1975), for the axioms and the criterion without bounds.
     """
-    return _by_levels("prenucleolus", tabulate(game, limit=limit))
+    return _by_levels("prenucleolus", stored(game, limit=limit))
 
 
 def per_capita_prenucleolus(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs]:
@@ -100,7 +100,7 @@ def per_capita_prenucleolus(game: CoalitionalGame, *, limit: int = 20) -> Soluti
 
     Args:
         game: any game with transferable utility whose worths are numbers (a float stands for its own binary value).
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs in fractions, in the units of the worths; certified as the prenucleolus is, by balanced weights
@@ -120,19 +120,18 @@ def per_capita_prenucleolus(game: CoalitionalGame, *, limit: int = 20) -> Soluti
         Grotte (1970), Computation of and observations on the nucleolus, the normalized nucleolus and the central games;
         Young, Okada and Hashimoto (1982), Cost allocation in water resources development.
     """
-    return _by_levels("per-capita prenucleolus", tabulate(game, limit=limit))
+    return _by_levels("per-capita prenucleolus", stored(game, limit=limit))
 
 
-def _by_levels(concept: Nucleolus, table: TUGame) -> Solution[Any]:
+def _by_levels(concept: Nucleolus, table: Tabulated) -> Solution[Any]:
     """Program after program until every coalition is settled; the certificate keeps the weights of each."""
-    worths, denominator = exact_table(table)
-    n = len(table.players)
-    by_size = sizes(n) if concept == "per-capita prenucleolus" else np.ones(1 << n, dtype=np.int64)
-    levels = minimize_excesses(worths, np.maximum(by_size, 1), bounded=concept == "nucleolus")
-    x = levels[-1].x if levels else tuple(Fraction(int(worths[-1])) for _ in table.players)
-    certificate = BalancedLevels(
-        concept, tuple(a / denominator for a in x), tuple((level.weights, level.bounds) for level in levels)
-    )
+    worths, denominator = stored_worths(table)
+    n, grid = len(table.players), grid_of(table)
+    by_size = grid.sizes() if concept == "per-capita prenucleolus" else np.ones(grid.size, dtype=np.int64)
+    levels = minimize_excesses(worths, np.maximum(by_size, 1), grid=grid, bounded=concept == "nucleolus")
+    x = levels[-1].x if levels else tuple(Fraction(int(worths[-1]), n) for _ in grid.counts)  # at most one type
+    amounts = tuple(a / denominator for a in spread(table, x))
+    certificate = BalancedLevels(concept, amounts, tuple((level.weights, level.bounds) for level in levels))
     diagnostics = {
         "method": "exact simplex on coalitions",
         "levels": len(levels),
