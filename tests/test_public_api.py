@@ -31,7 +31,14 @@ def symbolic_game(solver):
         judged = {"profile": ("a", "a"), "lottery": {("a", "a"): 1}}
     else:
         game = co.TUGame.from_vector(["A", "B"], [w, 0, 1], order="mask")
-        judged = {"k": 2, "payoffs": [1, 0], "weights": ["1/2", "1/2"], "partition": [["A", "B"]], "links": [("A", "B")]}
+        judged = {
+            "k": 2,
+            "payoffs": [1, 0],
+            "weights": ["1/2", "1/2"],
+            "partition": [["A", "B"]],
+            "epsilon": "1/2",
+            "links": [("A", "B")],
+        }
     if isinstance(game, co.TUGame):
         judged |= {"sharing": {}, "hierarchy": [("A", "B")], "feasible": [["A"], ["A", "B"]], "bloc": ["A"], "player": "A"}
         judged |= {"clan": ["A"]}
