@@ -33,6 +33,7 @@ def symbolic_game(solver):
         game = co.TUGame.from_vector(["A", "B"], [w, 0, 1], order="mask")
         judged = {
             "k": 2,
+            "order": ["A", "B"],
             "payoffs": [1, 0],
             "weights": ["1/2", "1/2"],
             "partition": [["A", "B"]],

@@ -1,0 +1,36 @@
+"""Essential games: all together are worth more than alone."""
+
+from __future__ import annotations
+
+from ...certificates.own_worths import Surplus, without_own_worths
+from ...games.tu import CoalitionalGame, tabulate
+from ...solution import Solution, certify
+
+
+def check_essential(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
+    """Whether all players together are worth more than the sum of what each is worth alone: v(N) > Σ v(i).
+
+    In a game that is not, there is at most one imputation. (For superadditive games, not to be essential is to be additive.)
+    Exact: float worths stand for their own binary values.
+
+    Args:
+        game: any game with transferable utility.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with True or False, certified by v(N) − Σ v(i).
+
+    Raises:
+        LimitExceededError: more players than `limit`.
+        UndecidedError: a symbolic game where the answer depends on the symbols (let coalitions.claims.decide settle it).
+
+    Examples:
+        >>> import coalitions as co
+        >>> co.check_essential(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 2, ("A", "B"): 4}))
+        essential: True   [certified; all together are worth 1 more than alone]
+
+    References:
+        von Neumann and Morgenstern (1944), section 27.
+    """
+    table = tabulate(game, limit=limit)
+    return certify("essential", table, Surplus(without_own_worths(table).worth(table.players.grand)))
