@@ -27,7 +27,8 @@ CASES = [
          ["9/10"] + ["1/90"] * 9),
     Case("gloves-3-1", WIESE, "read", co.glove_game(["A", "B", "D"], ["C"]), co.shapley_value,
          ["1/12", "1/12", "1/12", "3/4"]),
-    # 2 lefts for 3/2 rights: whoever has a right half gets all, as each left with two rights leaves one left over
+    # a left with two rights makes 1 and the other two make 1/2, 3/2 in all, so that both get just that; all rights get as much
+    # as each other then, r, and all lefts 1/2 - r; 1/2 - r + 2 r = 1 gives r = 1/2
     Case("syndicates-core", POSTLEWAITE, "recalled", syndicates, co.find_core_point, [0, 0, "1/2", "1/2", "1/2"]),
     Case("syndicates-nucleolus", POSTLEWAITE, "recalled", syndicates, co.nucleolus, [0, 0, "1/2", "1/2", "1/2"]),
 ]  # fmt: skip

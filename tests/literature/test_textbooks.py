@@ -80,9 +80,9 @@ CASES = [
     # x(AB) >= 1 and x(AC) >= 1 with a sum of 1 leave nothing to C and to B
     Case("drug-core", "Winston (2004), Operations research, section 14.6: the core is one point", "recalled", drug,
          co.find_core_point, [1, 0, 0]),
-    Case("brothers-shapley", "Nowak and Radzik (1994), A solidarity value: two brothers and their sister", "read", brothers,
+    Case("brothers-shapley", "Nowak and Radzik (1994), A solidarity value: two brothers and their sister", "recalled", brothers,
          co.shapley_value, ["1/2", "1/2", 0]),
-    # by hand: 1/3 of what N adds on average (2/3) and 1/6 of what AB adds on average (1/2) to each of its two; AC, BC add 0
+    # by hand: to each 1/3 of what members of N add on average (2/3), to a brother 1/6 of what members of AB add (1)
     Case("brothers-solidarity", "Nowak and Radzik (1994), A solidarity value: the sister is not left alone", "recalled",
          brothers, co.solidarity_value, ["7/18", "7/18", "2/9"]),
     Case("megiddo-12", MEGIDDO, "recalled", megiddo(12), co.nucleolus, [1, 1, 1, 2, 2, 2, 1, 1, 1]),

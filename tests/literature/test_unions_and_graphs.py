@@ -49,7 +49,7 @@ CASES = [
          co.aumann_dreze_value, ["1/2", "1/2", 0], ([(1, 2), 3],)),
     Case("majority-banzhaf-owen", "Owen (1982), Modification of the Banzhaf-Coleman index", "recalled", majority,
          co.banzhaf_owen_value, ["1/2", "1/2", 0], ([(1, 2), 3],)),
-    # the two decide together. Alone for them, 1 would have 2/3 among 1, 3, 4 and 2 would have 1/3 among 2, 3, 4
+    # the two decide together. Without the other, 1 would have 2/3 among 1, 3, 4, and 2 would have 1/3 among 2, 3, 4
     Case("apex-with-one", HART_KURZ, "recalled", apex, co.owen_value, ["2/3", "1/3", 0, 0], ([(1, 2), 3, 4],)),
     Case("apex-against-all", HART_KURZ, "recalled", apex, co.owen_value, [0, "1/3", "1/3", "1/3"], ([1, (2, 3, 4)],)),
     Case("apex-aumann-dreze", "Aumann and Drèze (1974): of two who win together, each has half", "recalled", apex,
