@@ -108,3 +108,69 @@ def test_refusals():
         co.characteristic_function(game, limit=15)
     with pytest.raises(co.UnsupportedGameError):
         co.characteristic_function(co.glove_game(["A"], ["B"]))
+
+
+def totals_at_equilibria(game, inside):
+    """By definition: profiles from which neither the coalition as one nor an outsider alone gains by deviating."""
+    outside = [i for i in range(len(game.shape)) if i not in inside]
+    found = set()
+    for place in product(*map(range, game.shape)):
+
+        def pays(i, changed, place=place):
+            return game.payoffs([changed.get(k, p) for k, p in enumerate(place)]).amounts[i]
+
+        joint = [dict(zip(inside, row, strict=True)) for row in product(*(range(game.shape[i]) for i in inside))]
+        mine = sum(pays(i, {}) for i in inside)
+        if all(sum(pays(i, row) for i in inside) <= mine for row in joint) and all(
+            pays(j, {j: k}) <= pays(j, {}) for j in outside for k in range(game.shape[j])
+        ):
+            found.add(mine)
+    return found
+
+
+@settings(max_examples=60)
+@given(normal_form_games())
+def test_gamma_by_definition(game):
+    n = len(game.players)
+    found = {m: totals_at_equilibria(game, [i for i in range(n) if m >> i & 1]) for m in range(1, 1 << n)}
+    for select, choose in (("best", max), ("worst", min), ("unique", min)):
+        arguments = {"kind": "gamma", "strategies": "pure", "select": select}
+        if not all(found.values()):
+            with pytest.raises(co.InvalidArgumentError, match="there is none" if select != "unique" else "equilibri"):
+                co.characteristic_function(game, **arguments)
+        elif select == "unique" and any(len(totals) > 1 for totals in found.values()):
+            with pytest.raises(co.InvalidArgumentError, match='write select="best"'):
+                co.characteristic_function(game, **arguments)
+        else:
+            worths = co.characteristic_function(game, **arguments)
+            assert all(worths.worth(m) == choose(totals) for m, totals in found.items())
+
+
+def test_gamma_of_a_cournot_oligopoly():
+    # price 12 - Q, no cost: S acts as one firm against the n - s others, so it gets (12 / (n - s + 2))**2; the quantities at
+    # these equilibria are 3, 4 and 6 in all (Cournot 1838; for gamma Chander and Tulkens 1997)
+    quantities = [0, 3, 4, 6]
+    shape = (4, 4, 4)
+    profit = [np.zeros(shape, dtype=np.int64) for _ in range(3)]
+    for place in product(range(4), repeat=3):
+        chosen = [quantities[k] for k in place]
+        for i in range(3):
+            profit[i][place] = chosen[i] * (12 - sum(chosen))
+    game = co.NormalFormGame.from_arrays(*profit)
+    gamma = co.characteristic_function(game, kind="gamma", strategies="pure")
+    assert all(gamma.worth(m) == (12 // (3 - m.bit_count() + 2)) ** 2 for m in range(1, 8))
+    assert co.find_core_point(gamma).value is not None
+
+
+def test_gamma_refuses():
+    pennies = co.NormalFormGame.from_arrays([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
+    with pytest.raises(co.InvalidArgumentError, match=r"between \{Row\} and each of the others, there is none"):
+        co.characteristic_function(pennies, kind="gamma", strategies="pure")
+    with pytest.raises(co.InvalidArgumentError, match='write strategies="pure"'):
+        co.characteristic_function(pennies, kind="gamma")
+    with pytest.raises(co.InvalidArgumentError, match="select="):
+        co.characteristic_function(pennies, select="all")
+    battle = co.NormalFormGame.from_arrays([["1/3", 0], [0, "2/3"]], [["2/3", 0], [0, "1/3"]])
+    with pytest.raises(co.InvalidArgumentError, match="they pay 1/3, 2/3"):
+        co.characteristic_function(battle, kind="gamma", strategies="pure")
+    assert co.characteristic_function(battle, kind="gamma", strategies="pure", select="worst")["Row"] == F(1, 3)

@@ -43,9 +43,8 @@ def check_k_convex(game: CoalitionalGame, k: int, *, limit: int = 16) -> Solutio
 
     References:
         Driessen (1985), Properties of 1-convex n-person games; Driessen (1986), k-convex n-person games and their cores;
-        Driessen (1988), Cooperative games, solutions and applications, chapter VII.
+        Driessen (1988), Cooperative games, solutions and applications, section VII.1.
     """
-    # The definition for 1 < k < n - 1 could not be compared with the text of Driessen (1986).
     table = tabulate(game, limit=limit)
     n = len(table.players)
     if isinstance(k, bool) or not isinstance(k, int) or not 1 <= k <= max(n, 1):

@@ -71,9 +71,15 @@ def test_the_nucleolus_of_1_convex_games(utopia, gap, data):
 
 
 def test_published():
-    # the documentation of CoopGame (Staudacher and Anwander 2019): a 1-convex game
-    game = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 9, 9, 15, 18], order="size")
-    assert co.check_k_convex(game, 1).value is by_definition(game, 1)[1]
+    # Driessen (1988), pages 75 and 175, as the documentation of CoopGame quotes them
+    def game(*worths):
+        return co.TUGame.from_vector(["A", "B", "C"], worths, order="size")
+
+    assert co.check_k_convex(game(0, 0, 0, 9, 9, 15, 18), 1).value
+    assert co.check_k_convex(game(0, 0, 0, 9, 9, 12, 18), 1).value
+    assert not co.check_k_convex(game(1, 2, 3, 4, 5, 6, 7), 1).value
+    assert co.check_k_convex(game(0, 0, 0, "0.4", "0.4", 0, 1), 2).value
+    assert not co.check_k_convex(game(0, 0, 0, "0.7", "0.7", 0, 1), 2).value
 
 
 def test_degenerate():
