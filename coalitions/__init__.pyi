@@ -145,6 +145,7 @@ from .solvers.properties.permutationally_convex import check_permutationally_con
 from .solvers.properties.permutationally_convex import find_permutationally_convex_order as find_permutationally_convex_order
 from .solvers.properties.proper import check_proper as check_proper
 from .solvers.properties.semiconvex import check_semiconvex as check_semiconvex
+from .solvers.properties.set_system import check_set_system as check_set_system
 from .solvers.properties.simple import check_simple as check_simple
 from .solvers.properties.strong import check_strong as check_strong
 from .solvers.properties.superadditive import check_superadditive as check_superadditive
@@ -161,6 +162,7 @@ from .solvers.values.average_tree import average_tree_value as average_tree_valu
 from .solvers.values.banzhaf import banzhaf_value as banzhaf_value
 from .solvers.values.banzhaf_interaction import banzhaf_interaction as banzhaf_interaction
 from .solvers.values.banzhaf_owen import banzhaf_owen_value as banzhaf_owen_value
+from .solvers.values.chains import chain_value as chain_value
 from .solvers.values.chi import chi_value as chi_value
 from .solvers.values.consensus import consensus_value as consensus_value
 from .solvers.values.core_center import core_center as core_center
@@ -202,6 +204,7 @@ from .transforms.equivalent import undo_zero_normalization as undo_zero_normaliz
 from .transforms.equivalent import undo_zero_one_normalization as undo_zero_one_normalization
 from .transforms.equivalent import zero_normalized as zero_normalized
 from .transforms.equivalent import zero_one_normalized as zero_one_normalized
+from .transforms.feasible import restricted_by as restricted_by
 from .transforms.multilinear import MultilinearExtension as MultilinearExtension
 from .transforms.multilinear import multilinear_extension as multilinear_extension
 from .transforms.other_regarding import other_regarding as other_regarding

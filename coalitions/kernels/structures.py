@@ -22,3 +22,15 @@ def best_structures(values: Array) -> Array:
         with_low = subset_sums(others, np.int64) | low
         best[mask] = (values[with_low] + best[mask ^ with_low]).max()
     return best
+
+
+def one_structure(values: Array, best: Array) -> tuple[int, ...]:
+    """One of the best ways to divide all, part by part, in the order of first members; `best` comes from `best_structures`."""
+    n, rest, parts = len(values).bit_length() - 1, len(values) - 1, []
+    while rest:
+        low = rest & -rest
+        with_low = subset_sums([1 << i for i in range(n) if (rest ^ low) >> i & 1], np.int64) | low
+        part = int(with_low[(values[with_low] + best[rest ^ with_low]).argmax()])
+        parts.append(part)
+        rest ^= part
+    return tuple(parts)

@@ -1,6 +1,7 @@
 """For users' own tests: Hypothesis strategies that reach every game of a class and shrink inside it (extra: testing)."""
 
 from .environments import environments as environments
+from .hedonic import hedonic_games as hedonic_games
 from .strategies import additive_games as additive_games
 from .strategies import balanced_games as balanced_games
 from .strategies import convex_games as convex_games
