@@ -35,6 +35,7 @@ from .games.nash_sets import NashComponent as NashComponent
 from .games.nash_sets import NashEquilibria as NashEquilibria
 from .games.normal_form import NormalFormGame as NormalFormGame
 from .games.pairs import PairAmounts as PairAmounts
+from .games.payoff_pieces import PayoffPieces as PayoffPieces
 from .games.payoff_sets import PayoffPolytope as PayoffPolytope
 from .games.profiles import CorrelatedStrategy as CorrelatedStrategy
 from .games.profiles import Profile as Profile
@@ -70,6 +71,10 @@ from .solvers.cores.harsanyi_set import harsanyi_set as harsanyi_set
 from .solvers.cores.imputation_set import imputation_set as imputation_set
 from .solvers.cores.kernel import check_in_kernel as check_in_kernel
 from .solvers.cores.kernel import check_in_prekernel as check_in_prekernel
+from .solvers.cores.kernel_sets import find_kernel_point as find_kernel_point
+from .solvers.cores.kernel_sets import find_prekernel_point as find_prekernel_point
+from .solvers.cores.kernel_sets import kernel as kernel
+from .solvers.cores.kernel_sets import prekernel as prekernel
 from .solvers.cores.least_core import check_in_least_core as check_in_least_core
 from .solvers.cores.least_core import least_core as least_core
 from .solvers.cores.least_core_set import least_core_set as least_core_set
