@@ -17,6 +17,7 @@ from .families.airport import airport_game as airport_game
 from .families.apex import apex_game as apex_game
 from .families.assignment import assignment_game as assignment_game
 from .families.bankruptcy import bankruptcy_game as bankruptcy_game
+from .families.clan import clan_game as clan_game
 from .families.flow import flow_game as flow_game
 from .families.glove import glove_game as glove_game
 from .families.induced_subgraph import induced_subgraph_game as induced_subgraph_game
@@ -24,7 +25,9 @@ from .families.landlord import landlord_game as landlord_game
 from .families.linear_production import linear_production_game as linear_production_game
 from .families.majority import majority_game as majority_game
 from .families.market import market_game as market_game
+from .families.matching import matching_game as matching_game
 from .families.public_good import public_good_game as public_good_game
+from .families.sequencing import sequencing_game as sequencing_game
 from .families.spanning_tree import spanning_tree_game as spanning_tree_game
 from .families.threshold import threshold_game as threshold_game
 from .families.unanimity import unanimity_game as unanimity_game
@@ -35,6 +38,7 @@ from .games.nash_sets import NashComponent as NashComponent
 from .games.nash_sets import NashEquilibria as NashEquilibria
 from .games.normal_form import NormalFormGame as NormalFormGame
 from .games.pairs import PairAmounts as PairAmounts
+from .games.partition_function import PartitionFunctionGame as PartitionFunctionGame
 from .games.payoff_pieces import PayoffPieces as PayoffPieces
 from .games.payoff_sets import PayoffPolytope as PayoffPolytope
 from .games.profiles import CorrelatedStrategy as CorrelatedStrategy
@@ -136,12 +140,14 @@ from .solvers.power.swings import enumerate_swings as enumerate_swings
 from .solvers.properties.additive import check_additive as check_additive
 from .solvers.properties.average_convex import check_average_convex as check_average_convex
 from .solvers.properties.balanced import check_balanced as check_balanced
+from .solvers.properties.clan import check_clan as check_clan
 from .solvers.properties.complete import check_complete as check_complete
 from .solvers.properties.constant_sum import check_constant_sum as check_constant_sum
 from .solvers.properties.convex import check_convex as check_convex
 from .solvers.properties.dummy_players import find_dummy_players as find_dummy_players
 from .solvers.properties.essential import check_essential as check_essential
 from .solvers.properties.exact import check_exact as check_exact
+from .solvers.properties.externalities import check_externalities as check_externalities
 from .solvers.properties.k_convex import check_k_convex as check_k_convex
 from .solvers.properties.k_monotone import check_k_monotone as check_k_monotone
 from .solvers.properties.monotone import check_monotone as check_monotone
@@ -192,6 +198,7 @@ from .solvers.values.tau import tau_value as tau_value
 from .solvers.values.weighted_shapley import weighted_shapley_value as weighted_shapley_value
 from .transforms.bloc import with_bloc as with_bloc
 from .transforms.characteristic import characteristic_function as characteristic_function
+from .transforms.conjectures import conjectured_game as conjectured_game
 from .transforms.covers import monotonic_cover as monotonic_cover
 from .transforms.covers import superadditive_cover as superadditive_cover
 from .transforms.dividends import Dividends as Dividends

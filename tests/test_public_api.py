@@ -26,9 +26,9 @@ def symbolic_game(solver):
     """A symbolic game of the form that a solver asks for, and the object that it judges."""
     w = co.parameter("w")
     first = next(iter(inspect.signature(solver).parameters.values()))
-    if "NormalForm" in str(first.annotation):
+    if "NormalForm" in str(first.annotation) or "Environment" in str(first.annotation):
         game = co.NormalFormGame.from_arrays([[w, 0], [0, 1]], [[1, 0], [0, w]], strategies=[["a", "b"]] * 2)
-        judged = {"profile": ("a", "a"), "lottery": {("a", "a"): 1}}
+        judged = {"profile": ("a", "a"), "lottery": {("a", "a"): 1}, "state": ("a", "a"), "states": [("a", "a")]}
     else:
         game = co.TUGame.from_vector(["A", "B"], [w, 0, 1], order="mask")
         judged = {
@@ -49,6 +49,9 @@ def symbolic_game(solver):
 
 def numerical_game(solver):
     game, judged = symbolic_game(solver)
+    if "Environment" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
+        plain = co.NormalFormGame.from_arrays([[2, 0], [0, 1]], [[1, 0], [0, 2]], strategies=[["a", "b"]] * 2)
+        return co.environment(plain, moves="individual"), judged
     if "HedonicGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         return co.HedonicGame.from_preferences(["A", "B"], {"A": [("A", "B")], "B": [("A", "B")]}), judged
     if isinstance(game, co.NormalFormGame):
