@@ -7,29 +7,27 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from ..errors import CertificateError, UndecidedError
+from ..games.forms import grid_of, named, singles, spread
 from ..games.tu import CoalitionalGame
-from ..kernels.subsets import subset_sums
+from ..kernels.grids import Grid, cube
 from ..players import Payoffs
 from ..scalars import Array, is_symbolic, quotient, sign
 from .plain import fractions
-from .shares import worth_objects
+from .shares import profile_objects
 
 Compromise = Literal["tau", "Gately"]
 
 
-def utopia_payoffs(worths: Array) -> list[Any]:
-    """What each player adds to all the others, M_i = v(N) - v(N without i): nobody can hope for more in the core."""
-    n = len(worths).bit_length() - 1
-    return [worths[-1] - worths[-1 - (1 << i)] for i in range(n)]
+def utopia_payoffs(worths: Array, grid: Grid | None = None) -> list[Any]:
+    """What each player (of each type) adds to all the others, M_i = v(N) - v(N without i): the most to hope for in the core."""
+    strides = (grid or cube(len(worths).bit_length() - 1)).strides
+    return [worths[-1] - worths[-1 - single] for single in strides]
 
 
-def _minimal_rights(worths: Array, utopia: Sequence[Any]) -> list[Any]:
+def _minimal_rights(worths: Array, grid: Grid, utopia: Sequence[Any]) -> list[Any]:
     """m_i: the most that a coalition of i leaves it, when all its other members get their utopia payoffs."""
-    rights = []
-    for i in range(len(utopia)):
-        others = subset_sums([0 if j == i else m for j, m in enumerate(utopia)], object)
-        rights.append(max((worths - others).reshape(-1, 2, 1 << i)[:, 1].ravel().tolist()))
-    return rights
+    left = worths - grid.sums(utopia, object)
+    return [m + max(grid.lines(left, t)[:, 1:].ravel().tolist()) for t, m in enumerate(utopia)]
 
 
 def _same(a: Any, b: Any) -> bool:
@@ -70,13 +68,15 @@ class CompromisePoint:
 
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The shares as payoffs; raises CertificateError if the game has no such value, or another one."""
-        worths, denominator = worth_objects(game)
-        n = len(game.players)
+        worths, denominator = profile_objects(game)
+        n, grid = len(game.players), grid_of(game)
         if len(self.amounts) != n:
             raise CertificateError(f"expected {n} amounts, got {len(self.amounts)}")
         fractions(a for a in self.amounts if not is_symbolic(a))
-        upper = utopia_payoffs(worths)
-        lower = _minimal_rights(worths, upper) if self.value == "tau" else [worths[1 << i] for i in range(n)]
+        hopes = utopia_payoffs(worths, grid)
+        upper = list(spread(game, hopes))
+        rights = _minimal_rights(worths, grid, hopes) if self.value == "tau" else [worths[s] for s in grid.strides]
+        lower = list(spread(game, rights))
         (self._tau_exists if self.value == "tau" else self._gately_exists)(lower, upper, worths[-1])
         scaled = [a * denominator for a in self.amounts]
         if not _same(sum(scaled), worths[-1]):
@@ -107,35 +107,39 @@ class CompromisePoint:
 @dataclass(frozen=True, slots=True)
 class NotQuasiBalanced:
     """Why there is no tau value: one coalition with v(S) > M(S), so that a minimal right exceeds the utopia payoff (or, for
-    S = N, v(N) > M(N)); or for each player a coalition, which leave them minimal rights that add up to more than v(N)."""
+    S = N, v(N) > M(N)); or for each player (of a game by types: each type) a coalition with it, which leave them minimal
+    rights that add up to more than v(N)."""
 
     coalitions: tuple[int, ...]
     proves: ClassVar[tuple[str, ...]] = ("tau value",)
 
     def check(self, game: CoalitionalGame) -> None:
         """None (there is no tau value); raises CertificateError if the coalitions do not show that."""
-        left, available, _ = self._compare(game)
+        left, available, *_ = self._compare(game)
         if not left > available:
             raise CertificateError("expected coalitions that rule out quasi-balancedness, got some that do not")
 
-    def _compare(self, game: CoalitionalGame) -> tuple[Any, Any, int]:
-        worths, denominator = worth_objects(game)
-        n, utopia = len(game.players), utopia_payoffs(worths)
-        if any(not 0 < mask < 1 << n for mask in self.coalitions):
+    def _compare(self, game: CoalitionalGame) -> tuple[Any, Any, int, bool]:
+        worths, denominator = profile_objects(game)
+        grid = grid_of(game)
+        utopia = utopia_payoffs(worths, grid)
+        if any(type(mask) is not int or not 0 < mask < grid.size for mask in self.coalitions):
             raise CertificateError("expected non-empty coalitions")
-        hopes = [sum(utopia[i] for i in range(n) if mask >> i & 1) for mask in self.coalitions]
+        profiles = [grid.vector(mask) for mask in self.coalitions]
+        hopes = [sum(k * m for k, m in zip(profile, utopia, strict=True)) for profile in profiles]
         gaps = [worths[mask] - hope for mask, hope in zip(self.coalitions, hopes, strict=True)]
-        if len(self.coalitions) == 1:
-            return worths[self.coalitions[0]], hopes[0], denominator
-        if len(self.coalitions) != n or any(not mask >> i & 1 for i, mask in enumerate(self.coalitions)):
+        if len(self.coalitions) == 1 and worths[self.coalitions[0]] > hopes[0]:
+            return worths[self.coalitions[0]], hopes[0], denominator, True
+        if len(profiles) != len(utopia) or any(profile[t] == 0 for t, profile in enumerate(profiles)):
             raise CertificateError("expected one coalition, or for each player a coalition that it belongs to")
-        return sum(gaps) + sum(utopia), worths[-1], denominator
+        rights = sum(c * (gap + m) for c, gap, m in zip(grid.counts, gaps, utopia, strict=True))
+        return rights, worths[-1], denominator, False
 
     def describe(self, game: CoalitionalGame) -> str:
-        left, available, denominator = self._compare(game)
+        left, available, denominator, too_much = self._compare(game)
         more, less = quotient(left, denominator), quotient(available, denominator)
-        if len(self.coalitions) == 1:
-            return f"{game.players.coalition(self.coalitions[0])} is worth {more}, its members' utopia payoffs are {less}"
+        if too_much:
+            return f"{named(game, self.coalitions[0])} is worth {more}, its members' utopia payoffs are {less}"
         return f"minimal rights add up to {more} or more, v(N) is {less}"
 
     def to_dict(self) -> dict[str, Any]:
@@ -152,9 +156,9 @@ class NoEqualPropensity:
 
     def check(self, game: CoalitionalGame) -> None:
         """None (there is no Gately value); raises CertificateError if the game has one."""
-        worths, _ = worth_objects(game)
-        n, utopia = len(game.players), utopia_payoffs(worths)
-        alone = [worths[1 << i] for i in range(n)]
+        worths, _ = profile_objects(game)
+        n, utopia = len(game.players), spread(game, utopia_payoffs(worths, grid_of(game)))
+        alone = [worths[single] for single in singles(game)]
         surplus = sign(worths[-1] - sum(alone))
         if self.opposed:
             i, j = self.opposed
@@ -170,8 +174,8 @@ class NoEqualPropensity:
         if self.opposed:
             i, j = (game.players.names[k] for k in self.opposed)
             return f"{i} adds more to all the others than alone, {j} less"
-        worths, _ = worth_objects(game)
-        if sign(worths[-1] - sum(worths[1 << k] for k in range(len(game.players)))) < 0:
+        worths, _ = profile_objects(game)
+        if sign(worths[-1] - sum(worths[single] for single in singles(game))) < 0:
             return "the players are worth more alone than v(N)"
         return "everybody adds to all the others what it is worth alone, so all imputations disrupt alike"
 

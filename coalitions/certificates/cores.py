@@ -12,7 +12,7 @@ import numpy as np
 
 from ..errors import CertificateError
 from ..games.forms import gathered, grid_of, named, stored_worths
-from ..games.tu import CoalitionalGame
+from ..games.tu import MAX_PLAYERS, CoalitionalGame, tabulate
 from ..kernels.grids import Grid
 from ..players import Payoffs
 from ..scalars import Array, pack, to_integers
@@ -20,7 +20,12 @@ from .plain import fractions
 
 
 def excess_numerators(game: CoalitionalGame, amounts: tuple[Any, ...]) -> tuple[Array, int]:
-    """v(S) - x(S) for every coalition (of a game by types: for every profile), as integers over one denominator."""
+    """v(S) - x(S) for every coalition, as integers over one denominator."""
+    return profile_excesses(tabulate(game, limit=MAX_PLAYERS), amounts)
+
+
+def profile_excesses(game: CoalitionalGame, amounts: tuple[Any, ...]) -> tuple[Array, int]:
+    """The same for every profile of a game by types, in which players of one type must get the same."""
     worths, denominator = stored_worths(game)
     grid, by_type = grid_of(game), gathered(game, fractions(amounts, len(game.players)))
     if by_type is None:
@@ -51,7 +56,7 @@ class CorePoint:
 
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The shares as payoffs; raises CertificateError if they miss v(N) or a coalition can improve on them."""
-        excess, denominator = excess_numerators(game, self.amounts)
+        excess, denominator = profile_excesses(game, self.amounts)
         if excess[-1] != 0:
             raise CertificateError(
                 f"expected shares that add up to v(N), they miss it by {Fraction(int(excess[-1]), denominator)}"
@@ -128,7 +133,7 @@ class Objection:
 
     def check(self, game: CoalitionalGame) -> bool:
         """False (not in the core); raises CertificateError if the coalition named has no reason to object."""
-        excess, _ = excess_numerators(game, self.amounts)
+        excess, _ = profile_excesses(game, self.amounts)
         grand = len(excess) - 1
         if (
             type(self.mask) is not int
@@ -139,7 +144,7 @@ class Objection:
         return False
 
     def describe(self, game: CoalitionalGame) -> str:
-        excess, denominator = excess_numerators(game, self.amounts)
+        excess, denominator = profile_excesses(game, self.amounts)
         gap = Fraction(int(excess[self.mask]), denominator)
         if self.mask == len(excess) - 1 and gap < 0:
             return f"the payoffs add up to {-gap} more than v(N)"

@@ -17,7 +17,7 @@ from ..kernels.grids import Grid, cube
 from ..kernels.spans import in_span, narrowed, orthogonal_to
 from ..players import Payoffs
 from ..scalars import Array
-from .cores import excess_numerators, weighted_profile
+from .cores import profile_excesses, weighted_profile
 from .plain import fractions
 
 Nucleolus = Literal["prenucleolus", "nucleolus", "per-capita prenucleolus"]
@@ -59,7 +59,7 @@ class LeastCoreWeights:
 
     def check(self, game: CoalitionalGame) -> LeastCore:
         """The least epsilon with the payoffs; raises CertificateError where the excesses or the weights say otherwise."""
-        excess, denominator = excess_numerators(game, self.amounts)
+        excess, denominator = profile_excesses(game, self.amounts)
         shares_everything(excess, denominator)
         n, grid = len(game.players), grid_of(game)
         payoffs = Payoffs(game.players, self.amounts)
@@ -135,22 +135,22 @@ class SmallerExcess:
 
     def check(self, game: CoalitionalGame) -> bool:
         """False (not in the least core); raises CertificateError where the other payoffs are no better."""
-        excess, denominator = excess_numerators(game, self.amounts)
+        excess, denominator = profile_excesses(game, self.amounts)
         if self.better is None:
             if excess[-1] == 0:
                 raise CertificateError("expected payoffs that miss v(N), or others with a smaller largest excess")
             return False
-        other, unit = excess_numerators(game, self.better)
+        other, unit = profile_excesses(game, self.better)
         shares_everything(other, unit)
         if len(game.players) < 2 or int(other[1:-1].max()) * denominator >= int(excess[1:-1].max()) * unit:
             raise CertificateError("expected payoffs with a smaller largest excess, got some with as large a one")
         return False
 
     def describe(self, game: CoalitionalGame) -> str:
-        excess, denominator = excess_numerators(game, self.amounts)
+        excess, denominator = profile_excesses(game, self.amounts)
         if self.better is None:
             return f"the payoffs miss v(N) by {Fraction(int(excess[-1]), denominator)}"
-        other, unit = excess_numerators(game, self.better)
+        other, unit = profile_excesses(game, self.better)
         largest, less = Fraction(int(excess[1:-1].max()), denominator), Fraction(int(other[1:-1].max()), unit)
         return f"{Payoffs(game.players, self.better)} has the largest excess {less} < {largest}"
 
@@ -189,7 +189,7 @@ class BalancedLevels:
         """The payoffs; raises CertificateError at the first level that fails. Cost: some passes over 2**n worths a level."""
         if self.concept not in ("prenucleolus", "nucleolus", "per-capita prenucleolus"):
             raise CertificateError(f"expected a prenucleolus, a nucleolus or a per-capita one, got {self.concept!r}")
-        excess, denominator = excess_numerators(game, self.amounts)
+        excess, denominator = profile_excesses(game, self.amounts)
         shares_everything(excess, denominator)
         grid = grid_of(game)
         if self.concept == "nucleolus" and any(excess[single] > 0 for single in grid.strides):

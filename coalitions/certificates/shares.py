@@ -15,9 +15,11 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from ..errors import CertificateError
+from ..games.forms import gathered, grid_of, spread, stored, stored_worths, sums_over_members
 from ..games.pairs import PairAmounts
 from ..games.tu import MAX_PLAYERS, CoalitionalGame, exact_table, tabulate
-from ..kernels.subsets import mobius, sizes, subset_sums, sums_over_members
+from ..kernels import subsets
+from ..kernels.subsets import mobius, sizes
 from ..players import Payoffs, Players
 from ..scalars import Array, is_equal, is_symbolic, quotient, to_integers
 from .plain import fractions
@@ -32,6 +34,15 @@ def worth_objects(game: CoalitionalGame) -> tuple[Array, int]:
     if table.kind == "symbolic":
         return table.table, 1
     worths, denominator = exact_table(table)
+    return worths.astype(object), denominator
+
+
+def profile_objects(game: CoalitionalGame) -> tuple[Array, int]:
+    """The same, by profile in a game by types."""
+    table = stored(game)
+    if table.kind == "symbolic":
+        return table.table, 1
+    worths, denominator = stored_worths(table)
     return worths.astype(object), denominator
 
 
@@ -70,15 +81,15 @@ class SemivalueShares:
 
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The amounts as payoffs; raises CertificateError if p is no semivalue or if the dividends give other amounts."""
-        worths, denominator = worth_objects(game)
-        n = len(game.players)
+        worths, denominator = profile_objects(game)
+        n, grid = len(game.players), grid_of(game)
         p = fractions(self.probabilities, n)
         if n and (min(p) < 0 or sum(math.comb(n - 1, s) * p[s] for s in range(n)) != 1):
             raise CertificateError("expected probabilities of all coalitions of the others that add up to 1")
         q = [sum((math.comb(n - t, s - t + 1) * p[s] for s in range(t - 1, n)), start=Fraction(0)) for t in range(1, n + 1)]
         whole, scale = to_integers([Fraction(0), *q])
-        terms = mobius(worths) * whole.astype(object)[sizes(n)]
-        return agreed(game.players, sums_over_members(terms)[0], scale * denominator, self.amounts)
+        terms = grid.differences(worths) * whole.astype(object)[grid.sizes()]
+        return agreed(game.players, sums_over_members(game, terms)[0], scale * denominator, self.amounts)
 
     def describe(self, game: CoalitionalGame) -> str:
         return "shares of the dividends agree"
@@ -116,13 +127,14 @@ class ScaledShapley:
 
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The amounts as payoffs; raises CertificateError if the dividends of the scaled game give others."""
-        worths, denominator = worth_objects(game)
-        n = len(game.players)
+        worths, denominator = profile_objects(game)
+        n, grid = len(game.players), grid_of(game)
         factors, scale = to_integers([Fraction(0), *(scaling(self.value, n, t) for t in range(1, n + 1))])
         lcm = math.lcm(*range(1, n + 1))
         shares = _objects([0, *(lcm // t for t in range(1, n + 1))])
-        terms = mobius(worths * factors.astype(object)[sizes(n)]) * shares[sizes(n)]
-        return agreed(game.players, sums_over_members(terms)[0], lcm * scale * denominator, self.amounts)
+        by_size = grid.sizes()
+        terms = grid.differences(worths * factors.astype(object)[by_size]) * shares[by_size]
+        return agreed(game.players, sums_over_members(game, terms)[0], lcm * scale * denominator, self.amounts)
 
     def describe(self, game: CoalitionalGame) -> str:
         return "shares of the dividends of a scaled game agree"
@@ -172,7 +184,7 @@ class StructureShares:
         numerators: list[Any] = [0] * n
         for union in self.unions:
             share = self._shares(n, scale)[met, np.bitwise_count(masks & union)]
-            totals = sums_over_members(dividends * share)[0]
+            totals = subsets.sums_over_members(dividends * share)[0]
             for i in range(n):
                 if union >> i & 1:
                     numerators[i] = totals[i]
@@ -217,19 +229,19 @@ class PotentialDifferences:
 
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The amounts as payoffs; raises CertificateError if a weight is not positive or the potential gives others."""
-        worths, denominator = worth_objects(game)
-        n = len(game.players)
-        numbers = fractions(self.weights, n)
-        if any(w <= 0 for w in numbers):
-            raise CertificateError(f"expected positive weights, got {self.weights}")
-        weights = [int(w) for w in to_integers(numbers)[0]]
-        totals = subset_sums(weights, object)
-        potential: list[Any] = [0] * (1 << n)
-        for mask in range(1, 1 << n):
-            inside = worths[mask] + sum(w * potential[mask ^ 1 << i] for i, w in enumerate(weights) if mask >> i & 1)
-            potential[mask] = quotient(inside, totals[mask])
-        differences = [w * (potential[-1] - potential[-1 - (1 << i)]) for i, w in enumerate(weights)]
-        return agreed(game.players, differences, denominator, self.amounts)
+        worths, denominator = profile_objects(game)
+        grid, by_type = grid_of(game), gathered(game, fractions(self.weights, len(game.players)))
+        if by_type is None or any(w <= 0 for w in by_type):
+            raise CertificateError(f"expected positive weights, the same for players of one type, got {self.weights}")
+        weights = [int(w) for w in to_integers(by_type)[0]]
+        totals = grid.sums(weights, object)
+        potential: list[Any] = [0] * grid.size
+        for index in range(1, grid.size):
+            steps = zip(grid.vector(index), weights, grid.strides, strict=True)
+            inside = worths[index] + sum(k * w * potential[index - step] for k, w, step in steps if k)
+            potential[index] = quotient(inside, totals[index])
+        drops = [w * (potential[-1] - potential[-1 - step]) for w, step in zip(weights, grid.strides, strict=True)]
+        return agreed(game.players, spread(game, drops), denominator, self.amounts)
 
     def describe(self, game: CoalitionalGame) -> str:
         return "differences of the potential agree"

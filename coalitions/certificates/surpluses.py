@@ -14,7 +14,7 @@ from ..games.tu import CoalitionalGame
 from ..kernels.grids import Grid, cube
 from ..players import Player
 from ..scalars import Array
-from .cores import excess_numerators
+from .cores import profile_excesses
 
 Concept = Literal["in the kernel", "in the prekernel"]
 
@@ -82,7 +82,7 @@ class EqualSurpluses:
     def check(self, game: CoalitionalGame) -> bool:
         """True; raises CertificateError with the pair of players who do not balance, or the payoff that is out of range."""
         _known(self.concept)
-        excess, _ = excess_numerators(game, self.amounts)
+        excess, _ = profile_excesses(game, self.amounts)
         found = first_objection(excess, kernel=self.concept == "in the kernel", grid=grid_of(game))
         if found is not None:
             first, second = (_of_type(game, t) for t in found[:2])
@@ -130,7 +130,7 @@ class UnequalSurpluses:
     def check(self, game: CoalitionalGame) -> bool:
         """False; raises CertificateError if the coalition named gives no reason to object."""
         _known(self.concept)
-        excess, _ = excess_numerators(game, self.amounts)
+        excess, _ = profile_excesses(game, self.amounts)
         grid, grand = grid_of(game), len(excess) - 1
         if any(type(v) is not int for v in (self.first, self.second, self.mask)) or not 0 <= self.mask <= grand:
             raise CertificateError(f"expected a coalition of {len(game.players)} players, got mask {self.mask}")
@@ -152,7 +152,7 @@ class UnequalSurpluses:
         return False
 
     def describe(self, game: CoalitionalGame) -> str:
-        excess, denominator = excess_numerators(game, self.amounts)
+        excess, denominator = profile_excesses(game, self.amounts)
         gap = Fraction(int(excess[self.mask]), denominator)
         if excess[-1] != 0 and self.mask == len(excess) - 1:
             return f"the payoffs miss v(N) by {gap}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -11,12 +11,13 @@ from typing import Any, Literal
 import numpy as np
 
 from ..errors import CertificateError
-from ..games.tu import MAX_PLAYERS, CoalitionalGame, tabulate
+from ..games.forms import grid_of, stored, sums_over_members
+from ..games.tu import CoalitionalGame
 from ..games.voting import WeightedVotingGame
 from ..kernels.counting import counts_by_weight_and_size, reaching
-from ..kernels.subsets import mobius, sizes
+from ..kernels.subsets import sizes
 from ..players import Payoffs, Players
-from ..scalars import is_equal, is_symbolic, quotient
+from ..scalars import Array, is_equal, is_symbolic, quotient
 from .plain import fractions, simple
 
 Value = Literal["shapley", "banzhaf"]
@@ -41,22 +42,24 @@ class DividendShares:
 
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The amounts as payoffs; raises CertificateError if the dividends give others."""
-        table = tabulate(game, limit=MAX_PLAYERS)
-        n = len(table.players)
+        table = stored(game)
+        n, grid = len(table.players), grid_of(table)
         if table.kind == "float":
             raise CertificateError("expected an exact or symbolic game; a float value has an error bound instead")
         if len(self.amounts) != n:
             raise CertificateError(f"expected {n} amounts, got {len(self.amounts)}")
         fractions(a for a in self.amounts if not is_symbolic(a))
         largest = max(abs(int(table.table.max())), abs(int(table.table.min()))) if table.kind == "exact" else 0
-        dividends = mobius(table.table if largest << n < 1 << 62 and table.kind == "exact" else table.table.astype(object))
+        small = largest << n < 1 << 62 and table.kind == "exact"
+        dividends = grid.differences(table.table if small else table.table.astype(object))
         # shares are put over one denominator: lcm(1, …, n) for 1/|S|, 2**(n-1) for 2**(1-|S|)
         scale = math.lcm(*range(1, n + 1)) if self.value == "shapley" else 1 << max(n - 1, 0)
         shares = [0] + [scale // t if self.value == "shapley" else scale >> (t - 1) for t in range(1, n + 1)]
-        for i, (name, amount) in enumerate(zip(table.players, self.amounts, strict=True)):
-            mine = dividends.reshape(-1, 2, 1 << i)[:, 1].ravel()
-            members = sizes(n).reshape(-1, 2, 1 << i)[:, 1].ravel()
-            total = sum(shares[t] * sum(mine[members == t].tolist()) for t in range(1, n + 1))
+        if grid.is_cube:
+            totals: Iterable[Any] = (_shares_of(dividends, i, shares) for i in range(n))
+        else:
+            totals = sums_over_members(table, dividends * np.array(shares, dtype=object)[grid.sizes()])[0]
+        for name, total, amount in zip(table.players, totals, self.amounts, strict=True):
             if not is_equal(quotient(total, scale * table.denominator), amount):
                 raise CertificateError(
                     f"expected {quotient(total, scale * table.denominator)} for {name} by the dividends, got {amount}"
@@ -68,6 +71,14 @@ class DividendShares:
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": "dividend shares", "value": self.value, "amounts": [str(a) for a in self.amounts]}
+
+
+def _shares_of(dividends: Array, i: int, shares: Sequence[int]) -> Any:
+    """The dividends of the coalitions of one player, times shares by size, added up size by size."""
+    n = len(shares) - 1
+    mine = dividends.reshape(-1, 2, 1 << i)[:, 1].ravel()
+    members = sizes(n).reshape(-1, 2, 1 << i)[:, 1].ravel()
+    return sum(shares[t] * sum(mine[members == t].tolist()) for t in range(1, n + 1))
 
 
 def index_from_swings(index: Index, players: Players, swings: Sequence[tuple[int, ...]]) -> Payoffs:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..errors import LimitExceededError
+from ..kernels import subsets
 from ..kernels.grids import Grid, cube
 from ..players import Coalition
 from ..scalars import Array, whole_limit
@@ -64,6 +65,14 @@ def gathered(game: CoalitionalGame, by_player: Sequence[Any]) -> tuple[Any, ...]
 def singles(game: CoalitionalGame) -> list[int]:
     """For each player the index of its worth alone."""
     return list(spread(game, grid_of(game).strides))
+
+
+def sums_over_members(game: CoalitionalGame, table: Array) -> tuple[list[Any], Any]:
+    """For each player the sum of a table, by coalition or by profile, over the coalitions with it; and over all coalitions."""
+    if not isinstance(game, TypedGame):
+        return subsets.sums_over_members(table)
+    members, total = game.grid.sums_over_members(table)
+    return list(game.spread(members)), total
 
 
 def named(game: CoalitionalGame, index: int) -> Coalition | str:

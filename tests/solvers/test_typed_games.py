@@ -2,7 +2,9 @@
 
 import time
 from fractions import Fraction
+from math import comb
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,9 +12,21 @@ from hypothesis import strategies as st
 import coalitions as co
 from coalitions.testing import typed_games
 
-VALUES = [co.find_core_point, co.least_core, co.nucleolus, co.prenucleolus, co.per_capita_prenucleolus]
+VALUES = [
+    co.nucleolus,
+    co.prenucleolus,
+    co.per_capita_prenucleolus,
+    co.shapley_value,
+    co.banzhaf_value,
+    co.solidarity_value,
+    co.equal_division_value,
+    co.equal_surplus_value,
+    co.separable_cost_value,
+    co.consensus_value,
+    co.tau_value,
+    co.gately_value,
+]
 JUDGED = [co.check_in_core, co.check_in_least_core, co.check_in_kernel, co.check_in_prekernel]
-UNIQUE = [f for f in VALUES if f not in (co.find_core_point, co.least_core)]
 
 
 def by_name(function):
@@ -31,11 +45,51 @@ def answer(solver, game, *judged):
     return solution.value
 
 
-@pytest.mark.parametrize("solver", UNIQUE, ids=by_name)
+@pytest.mark.parametrize("solver", VALUES, ids=by_name)
 @given(game=typed_games(max_players=6))
 @settings(max_examples=40)
 def test_the_same_value(solver, game):
     assert answer(solver, game) == answer(solver, co.tabulate(game))
+
+
+@given(typed_games(max_players=5), st.data())
+def test_values_with_weights(game, data):
+    n, table = len(game.players), co.tabulate(game)
+    weights = [data.draw(st.fractions(min_value="1/3", max_value=2, max_denominator=3)) for _ in game.players]
+    assert answer(co.weighted_shapley_value, game, weights) == answer(co.weighted_shapley_value, table, weights)
+    size = data.draw(st.integers(0, n - 1))
+    joins = [Fraction(int(s == size), comb(n - 1, s)) for s in range(n)]
+    assert answer(co.semivalue, game, joins) == answer(co.semivalue, table, joins)
+
+
+@given(typed_games(max_players=5), st.data())
+def test_floats(game, data):
+    worths = [0.0, *(data.draw(st.floats(-1, 1)) for _ in game.table[1:])]
+    game = co.TypedGame(game.players, game.types, game.membership, np.array(worths), 1, "float")
+    table = co.tabulate(game)
+    assert answer(co.nucleolus, game) == answer(co.nucleolus, table)
+    assert answer(co.solidarity_value, game) == answer(co.solidarity_value, table)
+    for solver in (co.shapley_value, co.banzhaf_value):
+        mine, dense = solver(game), solver(table)
+        assert mine.guarantee is dense.guarantee is co.Guarantee.APPROXIMATE
+        close = mine.diagnostics["error_bound"] + dense.diagnostics["error_bound"]
+        assert all(abs(a - b) <= close for a, b in zip(mine.value.amounts, dense.value.amounts, strict=True))
+        assert mine.diagnostics["error_bound"] <= 1e-15
+
+
+@given(typed_games(max_players=5))
+@settings(max_examples=20)
+def test_expressions(game):
+    w = co.parameter("w")
+    worths = np.array([w * int(v) + int(v) ** 2 for v in game.table], dtype=object)
+    game = co.TypedGame(game.players, game.types, game.membership, worths, 1, "symbolic")
+    table = co.tabulate(game)
+    for solver in (co.shapley_value, co.banzhaf_value, co.solidarity_value, co.consensus_value, co.separable_cost_value):
+        mine, dense = solver(game), solver(table)
+        assert mine.verify().guarantee is co.Guarantee.CERTIFIED
+        assert all((a - b).expand() == 0 for a, b in zip(mine.value.amounts, dense.value.amounts, strict=True) if a != b)
+    with pytest.raises(co.UndecidedError):
+        co.nucleolus(game)
 
 
 @given(typed_games(max_players=6))

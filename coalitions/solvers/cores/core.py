@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...certificates.cores import BalancedWeights, CoreMembership, CorePoint, Objection, excess_numerators
+from ...certificates.cores import BalancedWeights, CoreMembership, CorePoint, Objection, profile_excesses
 from ...games.forms import grid_of, spread, stored, stored_worths
 from ...games.tu import CoalitionalGame
 from ...kernels.balancedness import decide_balancedness
@@ -89,7 +89,7 @@ def check_in_core(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[A
     table = stored(game, limit=limit)
     amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
     table = refined_for(table, amounts, limit=limit)
-    excess, _ = excess_numerators(table, amounts)
+    excess, _ = profile_excesses(table, amounts)
     worst = int(excess.argmax())
     if excess[worst] <= 0 and excess[-1] != 0:
         worst = len(excess) - 1

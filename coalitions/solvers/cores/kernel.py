@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...certificates.cores import excess_numerators
+from ...certificates.cores import profile_excesses
 from ...certificates.surpluses import Concept, EqualSurpluses, UnequalSurpluses, first_objection
 from ...games.forms import grid_of, stored
 from ...games.tu import CoalitionalGame
@@ -91,7 +91,7 @@ def _decided(
     table = stored(game, limit=limit)
     amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
     table = refined_for(table, amounts, limit=limit)
-    excess, _ = excess_numerators(table, amounts)
+    excess, _ = profile_excesses(table, amounts)
     found = first_objection(excess, kernel=concept == "in the kernel", grid=grid_of(table))
     if found is None:
         return certify(concept, table, EqualSurpluses(concept, amounts))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from ...certificates.cores import excess_numerators
+from ...certificates.cores import profile_excesses
 from ...certificates.excesses import LeastCore, LeastCoreMembership, LeastCoreWeights, SmallerExcess
 from ...games.forms import Tabulated, grid_of, spread, stored, stored_worths
 from ...games.tu import CoalitionalGame
@@ -91,7 +92,7 @@ def check_in_least_core(
     amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
     table = refined_for(table, amounts, limit=limit)
     best, diagnostics = _optimum(table)
-    excess, _ = excess_numerators(table, amounts)
+    excess, _ = profile_excesses(table, amounts)
     certificate: LeastCoreMembership | SmallerExcess
     if excess[-1] != 0:
         certificate = SmallerExcess(amounts, None)
@@ -112,14 +113,15 @@ def _optimum(table: Tabulated) -> tuple[LeastCoreWeights, dict[str, Any]]:
     # players of one type get the same; if there is only one type, an equal share
     x = levels[0].x if levels else (Fraction(int(worths[-1]), n),)
     amounts = tuple(a / denominator for a in spread(table, x))
-    excess, unit = excess_numerators(table, amounts)
-    worst = int(excess[1:-1].argmax()) + 1
-    if levels and Fraction(int(excess[worst]), unit) == levels[0].epsilon / denominator:
-        return LeastCoreWeights(amounts, levels[0].weights), method
-    # a profile in the proportions of all players has the same excess at all payoffs of types, and it is the largest one
-    return LeastCoreWeights(amounts, ((worst, Fraction(1)),)), method
+    weights = levels[0].weights if levels else ()
+    if math.gcd(*grid.counts) > 1:  # there are profiles in the proportions of all, with one excess at all payoffs of types
+        excess, unit = profile_excesses(table, amounts)
+        worst = int(excess[1:-1].argmax()) + 1
+        if not levels or Fraction(int(excess[worst]), unit) > levels[0].epsilon / denominator:
+            weights = ((worst, Fraction(1)),)
+    return LeastCoreWeights(amounts, weights), method
 
 
 def _largest(table: Tabulated, amounts: tuple[Fraction, ...]) -> Fraction:
-    excess, denominator = excess_numerators(table, amounts)
+    excess, denominator = profile_excesses(table, amounts)
     return Fraction(int(excess[1:-1].max()), denominator)

@@ -11,7 +11,8 @@ import numpy as np
 
 from ...certificates.values import DividendShares, Value
 from ...errors import UnsupportedGameError
-from ...games.tu import TUGame
+from ...games.forms import Tabulated, grid_of, stored_worths, sums_over_members
+from ...games.typed import TypedGame
 from ...kernels.subsets import exact_member_sums, weighted_member_sums
 from ...players import Payoffs
 from ...solution import Guarantee, Solution, certify
@@ -29,9 +30,25 @@ class Sums:
     error: float
 
 
-def member_sums(game: TUGame, weights: Sequence[int]) -> Sums:
+def is_cheap(game: Tabulated) -> bool:
+    """Whether a second formula by dividends is computed at once."""
+    grid = grid_of(game)
+    return len(game.players) <= CERTIFY_UP_TO or (not grid.is_cube and grid.size * max(grid.counts) <= 1 << 18)
+
+
+def with_exact_worths(game: Tabulated) -> Tabulated:
+    """A game by types with its floats as the exact numbers that they stand for; a table as it is, since floats are faster."""
+    if not isinstance(game, TypedGame) or game.kind != "float":
+        return game
+    return TypedGame(game.players, game.types, game.membership, *stored_worths(game))
+
+
+def member_sums(game: Tabulated, weights: Sequence[int]) -> Sums:
     """The sums of weights[|S|] v(S) (times the game's denominator), exact unless the game is a float game."""
     n = len(game.players)
+    if isinstance(game, TypedGame):
+        terms = game.table.astype(object) * np.array(weights, dtype=object)[game.grid.sizes()]
+        return Sums(*sums_over_members(game, terms), 0.0)
     if game.kind == "exact":
         members, total = exact_member_sums(game.table, weights, game.largest)
         return Sums(members, total, 0.0)
@@ -51,17 +68,17 @@ def member_sums(game: TUGame, weights: Sequence[int]) -> Sums:
     return Sums(members, total, chain * float(np.finfo(np.float64).eps) * size)
 
 
-def value_solution(concept: str, game: TUGame, value: Value, amounts: Sequence[Any], error: float) -> Solution[Payoffs]:
+def value_solution(concept: str, game: Tabulated, value: Value, amounts: Sequence[Any], error: float) -> Solution[Payoffs]:
     """The solution with the evidence that fits the game's numbers: a second formula, or an error bound."""
-    n = len(game.players)
     if game.kind == "float":
         payoffs = Payoffs(game.players, tuple(float(a) for a in amounts))
+        error += float(np.finfo(np.float64).eps) * max(map(abs, payoffs.amounts), default=0.0)
         error += 8 * float(np.nextafter(0, 1))  # below the normal floats, amounts are multiples of the least one
         return Solution(
             concept, game, payoffs, Guarantee.APPROXIMATE, None, {"method": "one pass, float", "error_bound": error}
         )
     certificate = DividendShares(value, tuple(amounts))
     diagnostics = {"method": f"one pass, {game.kind}"}
-    if n <= CERTIFY_UP_TO:
+    if is_cheap(game):
         return certify(concept, game, certificate, diagnostics)
     return Solution(concept, game, Payoffs(game.players, tuple(amounts)), Guarantee.EXACT, certificate, diagnostics)

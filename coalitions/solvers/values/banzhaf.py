@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ...games.tu import CoalitionalGame, tabulate
+from ...games.forms import stored
+from ...games.tu import CoalitionalGame
 from ...games.voting import WeightedVotingGame
 from ...players import Payoffs
 from ...scalars import quotient
 from ...solution import Solution
 from ..power._swings import power_solution
-from ._member_sums import member_sums, value_solution
+from ._member_sums import member_sums, value_solution, with_exact_worths
 
 
 def banzhaf_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs]:
@@ -19,8 +20,8 @@ def banzhaf_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
 
     Args:
         game: any game with transferable utility.
-        limit: the most players for which 2**n worths may be tabulated (a weighted voting game is counted in up to 2**24
-            combinations of weight and size; the power indices take a limit for that).
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles; a weighted
+            voting game is counted in up to 2**24 combinations of weight and size, for which the power indices take a limit).
 
     Returns:
         Solution with Payoffs, certified up to 12 players by shares of the dividends (beyond by `verify()`); float games come
@@ -40,12 +41,12 @@ def banzhaf_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
     """
     if isinstance(game, WeightedVotingGame):
         return power_solution("Banzhaf value", game, "absolute banzhaf", 1 << 24)
-    table = tabulate(game, limit=limit)
-    n = len(table.players)
+    judged = stored(game, limit=limit)
+    table, n = with_exact_worths(judged), len(judged.players)
     sums = member_sums(table, [1] * (n + 1))
     half = 1 << max(n - 1, 0)
     if table.kind == "float":
         amounts = [(2 * m - sums.total) / half for m in sums.members]
     else:
         amounts = [quotient(2 * m - sums.total, half * table.denominator) for m in sums.members]
-    return value_solution("Banzhaf value", table, "banzhaf", amounts, 3 * sums.error / half)
+    return value_solution("Banzhaf value", judged, "banzhaf", amounts, 3 * sums.error / half)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...certificates.shares import ScaledShapley
-from ...games.tu import CoalitionalGame, tabulate
+from ...games.forms import singles, stored
+from ...games.tu import CoalitionalGame
 from ...players import Payoffs
 from ...scalars import quotient
 from ...solution import Solution
@@ -20,7 +21,7 @@ def consensus_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[Payof
     Args:
         game: any game with transferable utility; float worths stand for their own binary values, so nothing is rounded, and
             symbolic games give closed forms.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs that add up to v(N), certified up to 12 players by another formula (the Shapley value, by
@@ -39,13 +40,13 @@ def consensus_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[Payof
     References:
         Ju, Borm and Ruys (2007), The consensus value: a new solution concept for cooperative games.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     worths, denominator = as_objects(table)
     n = len(table.players)
-    alone = [worths[1 << i] for i in range(n)]
+    alone = [worths[single] for single in singles(table)]
     surplus = worths[-1] - sum(alone)
     equal = (quotient(n * own + surplus, n * denominator) for own in alone)
-    shapley = shapley_amounts(worths, table.kind == "symbolic", denominator)
+    shapley = shapley_amounts(worths, table.kind == "symbolic", denominator, table)
     amounts = tuple(quotient(a + b, 2) for a, b in zip(shapley, equal, strict=True))
     return exact_solution(
         "consensus value", table, ScaledShapley("consensus", amounts), amounts, "average of Shapley and equal surplus"

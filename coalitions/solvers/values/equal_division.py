@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...certificates.shares import ScaledShapley
-from ...games.tu import CoalitionalGame, tabulate
+from ...games.forms import stored
+from ...games.tu import CoalitionalGame
 from ...players import Payoffs
 from ...scalars import quotient
 from ...solution import Solution
@@ -18,7 +19,7 @@ def equal_division_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[
     Args:
         game: any game with transferable utility; float worths stand for their own binary values, so nothing is rounded, and
             symbolic games give closed forms.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs that add up to v(N), certified up to 12 players by another formula (the Shapley value, by
@@ -37,7 +38,7 @@ def equal_division_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[
         van den Brink (2007), Null or nullifying players: the difference between the Shapley value and equal division
         solutions.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     worths, denominator = as_objects(table)
     n = len(table.players)
     amounts = tuple(quotient(worths[-1], n * denominator) for _ in range(n))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...certificates.shares import ScaledShapley
-from ...games.tu import CoalitionalGame, tabulate
+from ...games.forms import singles, stored
+from ...games.tu import CoalitionalGame
 from ...players import Payoffs
 from ...scalars import quotient
 from ...solution import Solution
@@ -19,7 +20,7 @@ def equal_surplus_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[P
     Args:
         game: any game with transferable utility; float worths stand for their own binary values, so nothing is rounded, and
             symbolic games give closed forms.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs that add up to v(N), certified up to 12 players by another formula (the Shapley value, by
@@ -38,10 +39,10 @@ def equal_surplus_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[P
         Driessen and Funaki (1991), Coincidence of and collinearity between game theoretic solutions; van den Brink and
         Funaki (2009), Axiomatizations of a class of equal surplus sharing solutions for TU-games.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     worths, denominator = as_objects(table)
     n = len(table.players)
-    alone = [worths[1 << i] for i in range(n)]
+    alone = [worths[single] for single in singles(table)]
     surplus = worths[-1] - sum(alone)
     amounts = tuple(quotient(n * own + surplus, n * denominator) for own in alone)
     return exact_solution(

@@ -7,7 +7,8 @@ from typing import Any
 
 from ...certificates.compromise import CompromisePoint, NoEqualPropensity, utopia_payoffs
 from ...errors import CertificateError, UndecidedError
-from ...games.tu import CoalitionalGame, tabulate
+from ...games.forms import grid_of, singles, spread, stored
+from ...games.tu import CoalitionalGame
 from ...players import Payoffs
 from ...scalars import is_symbolic, quotient, sign
 from ...solution import Solution, certify
@@ -49,11 +50,10 @@ def gately_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[Payoffs 
         and the disruption nucleolus of a characteristic function game; Staudacher and Anwander (2019), Conditions for the
         uniqueness of the Gately point for cooperative games.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     worths, denominator = as_objects(table)
-    n = len(table.players)
-    alone = [worths[1 << i] for i in range(n)]
-    gaps = [m - a for m, a in zip(utopia_payoffs(worths), alone, strict=True)]
+    alone = [worths[single] for single in singles(table)]
+    gaps = [m - a for m, a in zip(spread(table, utopia_payoffs(worths, grid_of(table))), alone, strict=True)]
     surplus = worths[-1] - sum(alone)
     direction = sign(surplus)
     signs = [sign(gap) for gap in gaps] if direction > 0 else []

@@ -11,7 +11,8 @@ import numpy as np
 
 from ...certificates.shares import SemivalueShares
 from ...errors import InvalidArgumentError
-from ...games.tu import CoalitionalGame, tabulate
+from ...games.forms import stored
+from ...games.tu import CoalitionalGame
 from ...players import Payoffs
 from ...scalars import parse, quotient, to_fraction, to_integers
 from ...solution import Solution
@@ -29,7 +30,7 @@ def semivalue(game: CoalitionalGame, weights: Sequence[Any], *, limit: int = 22)
         game: any game with transferable utility.
         weights: p_0, …, p_{n−1}, the probability of each single coalition of s others; divide the probability of the size s
             by C(n−1, s).
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs, certified up to 12 players by shares of the dividends, beyond by `verify()`. Cost: two passes
@@ -49,7 +50,7 @@ def semivalue(game: CoalitionalGame, weights: Sequence[Any], *, limit: int = 22)
     References:
         Dubey, Neyman and Weber (1981), Value theory without efficiency.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     n = len(table.players)
     probabilities = _read(weights, n)
     p, scale = to_integers([*probabilities, Fraction(0)])
@@ -58,8 +59,8 @@ def semivalue(game: CoalitionalGame, weights: Sequence[Any], *, limit: int = 22)
     symbolic = table.kind == "symbolic"
     # v(S) counts p_{s-1} for a member and -p_s for the others: (p_{s-1} + p_s) for members, less p_s for everybody
     joined = [0] + [numerators[s - 1] + numerators[s] for s in range(1, n + 1)]
-    members, _ = exact_sums(worths, symbolic, joined)
-    _, everybody = exact_sums(worths, symbolic, numerators)
+    members, _ = exact_sums(worths, symbolic, joined, table)
+    _, everybody = exact_sums(worths, symbolic, numerators, table)
     amounts = tuple(quotient(m - everybody, scale * denominator) for m in members)
     return exact_solution("semivalue", table, SemivalueShares(probabilities, amounts), amounts, "weighted worths")
 

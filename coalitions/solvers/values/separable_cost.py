@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...certificates.shares import ScaledShapley
-from ...games.tu import CoalitionalGame, tabulate
+from ...games.forms import singles, stored
+from ...games.tu import CoalitionalGame
 from ...players import Payoffs
 from ...scalars import quotient
 from ...solution import Solution
@@ -19,7 +20,7 @@ def separable_cost_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[
     Args:
         game: any game with transferable utility; float worths stand for their own binary values, so nothing is rounded, and
             symbolic games give closed forms.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs that add up to v(N), certified up to 12 players by another formula (the Shapley value, by
@@ -38,10 +39,10 @@ def separable_cost_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[
         Moulin (1985), The separability axiom and equal-sharing methods; Driessen and Funaki (1991), Coincidence of and
         collinearity between game theoretic solutions.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     worths, denominator = as_objects(table)
     n = len(table.players)
-    added = [worths[-1] - worths[-1 - (1 << i)] for i in range(n)]
+    added = [worths[-1] - worths[-1 - single] for single in singles(table)]
     rest = worths[-1] - sum(added)
     amounts = tuple(quotient(n * own + rest, n * denominator) for own in added)
     return exact_solution(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from ...games.tu import CoalitionalGame, tabulate
+from ...games.forms import stored
+from ...games.tu import CoalitionalGame
 from ...games.voting import WeightedVotingGame
 from ...kernels.subsets import shapley_weights
 from ...players import Payoffs
 from ...scalars import quotient
 from ...solution import Solution
 from ..power._swings import power_solution
-from ._member_sums import member_sums, value_solution
+from ._member_sums import member_sums, value_solution, with_exact_worths
 
 
 def shapley_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs]:
@@ -22,8 +23,8 @@ def shapley_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
 
     Args:
         game: any game with transferable utility.
-        limit: the most players for which 2**n worths may be tabulated (a weighted voting game is counted in up to 2**24
-            combinations of weight and size; the power indices take a limit for that).
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles; a weighted
+            voting game is counted in up to 2**24 combinations of weight and size, for which the power indices take a limit).
 
     Returns:
         Solution with Payoffs. Up to 12 players it is certified: shares of the dividends give the same amounts. Beyond, it is
@@ -43,16 +44,16 @@ def shapley_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
     """
     if isinstance(game, WeightedVotingGame):
         return power_solution("Shapley value", game, "shapley-shubik", 1 << 24)
-    table = tabulate(game, limit=limit)
-    n = len(table.players)
+    judged = stored(game, limit=limit)
+    table, n = with_exact_worths(judged), len(judged.players)
     weights, scale = shapley_weights(n)
     sums = member_sums(table, weights)
     if n == 0:
-        return value_solution("Shapley value", table, "shapley", (), 0.0)
+        return value_solution("Shapley value", judged, "shapley", (), 0.0)
     # Σ_S v(S) |S|! (n-|S|-1)!/n!, what every player loses by the coalitions without it, follows from efficiency
     whole = sum(sums.members) - scale * table.table[-1:].tolist()[0]
     if table.kind == "float":
         amounts = [(m - whole / n) / scale for m in sums.members]
     else:
         amounts = [quotient(n * m - whole, n * scale * table.denominator) for m in sums.members]
-    return value_solution("Shapley value", table, "shapley", amounts, 3 * sums.error / scale)
+    return value_solution("Shapley value", judged, "shapley", amounts, 3 * sums.error / scale)

@@ -6,8 +6,9 @@ import math
 from fractions import Fraction
 
 from ...certificates.shares import ScaledShapley
-from ...games.tu import CoalitionalGame, tabulate
-from ...kernels.subsets import sizes
+from ...games.forms import grid_of, stored
+from ...games.tu import CoalitionalGame
+from ...kernels.grids import Grid
 from ...players import Payoffs
 from ...scalars import Array, quotient, to_integers
 from ...solution import Solution
@@ -24,7 +25,7 @@ def solidarity_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[Payo
     Args:
         game: any game with transferable utility; float worths stand for their own binary values, so nothing is rounded, and
             symbolic games give closed forms.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs that add up to v(N), certified up to 12 players by another formula (the Shapley value, by
@@ -43,23 +44,23 @@ def solidarity_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[Payo
     References:
         Nowak and Radzik (1994), A solidarity value for n-person transferable utility games (the example).
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     worths, denominator = as_objects(table)
     n = len(table.players)
     chances = [Fraction(0), *(Fraction(1, s * s * math.comb(n, s)) for s in range(1, n + 1))]  # (n-s)! (s-1)! / n! / s
     weights, scale = to_integers(chances)
-    members, _ = exact_sums(_contributions(worths), table.kind == "symbolic", [int(w) for w in weights])
+    members, _ = exact_sums(_contributions(worths, grid_of(table)), table.kind == "symbolic", [int(w) for w in weights], table)
     amounts = tuple(quotient(m, scale * denominator) for m in members)
     return exact_solution(
         "solidarity value", table, ScaledShapley("solidarity", amounts), amounts, "average marginal contributions"
     )
 
 
-def _contributions(worths: Array) -> Array:
+def _contributions(worths: Array, grid: Grid) -> Array:
     """For every S the sum over its members j of v(S) - v(S without j)."""
-    n = len(worths).bit_length() - 1
-    out: Array = worths * sizes(n)
-    for i in range(n):
-        pairs = out.reshape(-1, 2, 1 << i)
-        pairs[:, 1] -= worths.reshape(-1, 2, 1 << i)[:, 0]
+    out: Array = worths * grid.sizes()
+    for t, count in enumerate(grid.counts):
+        lines, before = grid.lines(out, t), grid.lines(worths, t)
+        for k in range(1, count + 1):
+            lines[:, k] -= k * before[:, k - 1]
     return out

@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from ...certificates.compromise import CompromisePoint, NotQuasiBalanced, utopia_payoffs
-from ...games.tu import CoalitionalGame, exact_table, tabulate
-from ...kernels.subsets import subset_sums
+from ...games.forms import grid_of, spread, stored, stored_worths
+from ...games.tu import CoalitionalGame
 from ...players import Payoffs
 from ...scalars import simplest
 from ...solution import Solution, certify
@@ -44,19 +46,22 @@ def tau_value(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs | N
     References:
         Tijs (1981), Bounds for the core of a game and the τ-value; Stach (2011), Tijs value (the example).
     """
-    table = tabulate(game, limit=limit)
-    packed, denominator = exact_table(table)
-    worths = packed.astype(object)
-    utopia = utopia_payoffs(worths)
-    gaps = (subset_sums(utopia, object) - worths).tolist()
+    table = stored(game, limit=limit)
+    packed, denominator = stored_worths(table)
+    worths, grid = packed.astype(object), grid_of(table)
+    utopia = utopia_payoffs(worths, grid)
+    gaps = (grid.sums(utopia, object) - worths).tolist()
     least = min(gaps)
     if least < 0:
         return certify("tau value", table, NotQuasiBalanced((gaps.index(least),)))
     # what i concedes from its utopia payoff, M_i - m_i, is the least gap of a coalition of i (Driessen and Tijs 1985)
-    closest = [min((m for m in range(len(gaps)) if m >> i & 1), key=gaps.__getitem__) for i in range(len(utopia))]
+    members = (np.flatnonzero(grid.digits(np.arange(grid.size), t)).tolist() for t in range(len(utopia)))
+    closest = [min(own, key=gaps.__getitem__) for own in members]
     concessions: list[Any] = [gaps[m] for m in closest]
-    if sum(concessions) < gaps[-1]:
+    conceded = sum(c * count for c, count in zip(concessions, grid.counts, strict=True))
+    if conceded < gaps[-1]:
         return certify("tau value", table, NotQuasiBalanced(tuple(closest)))
-    step = Fraction(gaps[-1], sum(concessions)) if any(concessions) else Fraction(0)
-    amounts = tuple(simplest((m - step * c) / denominator) for m, c in zip(utopia, concessions, strict=True))
+    step = Fraction(gaps[-1], conceded) if conceded else Fraction(0)
+    by_type = [simplest((m - step * c) / denominator) for m, c in zip(utopia, concessions, strict=True)]
+    amounts = spread(table, by_type)
     return certify("tau value", table, CompromisePoint("tau", amounts), {"method": "concessions from utopia payoffs"})

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any
+
+import numpy as np
 
 from ...certificates.shares import PotentialDifferences
 from ...errors import InvalidArgumentError
-from ...games.tu import CoalitionalGame, tabulate
-from ...kernels.subsets import mobius, subset_sums
+from ...games.forms import gathered, grid_of, spread, stored
+from ...games.tu import CoalitionalGame
 from ...players import Payoffs
 from ...scalars import quotient, read_payoffs, to_fraction, to_integers
 from ...solution import Solution
+from ...transforms.symmetry import refined_for
 from ._exact import as_objects, exact_solution
 
 
@@ -50,18 +52,18 @@ def weighted_shapley_value(
         Shapley (1953), Additive and non-additive set functions; Owen (1968); Kalai and Samet (1987), On weighted Shapley
         values; Hart and Mas-Colell (1989), Potential, value, and consistency.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     numbers = tuple(map(to_fraction, read_payoffs(table.players, weights, "weight").amounts))
     for player, number in zip(table.players, numbers, strict=True):
         if number <= 0:
             raise InvalidArgumentError(f"expected positive weights, got {number} for {player}; write a number above 0")
+    table = refined_for(table, numbers, limit=limit)
     worths, denominator = as_objects(table)
-    whole = [int(w) for w in to_integers(numbers)[0]]
-    totals = subset_sums(whole, object)
-    per_unit = [0, *(quotient(d, w) for d, w in zip(mobius(worths)[1:].tolist(), totals[1:].tolist(), strict=True))]
-    amounts = tuple(
-        quotient(w * sum((x for mask, x in enumerate(per_unit) if mask >> i & 1), start=Fraction(0)), denominator)
-        for i, w in enumerate(whole)
-    )
+    grid, whole = grid_of(table), [int(w) for w in to_integers(gathered(table, numbers) or ())[0]]
+    totals = grid.sums(whole, object)
+    dividends = grid.differences(worths)
+    per_unit = np.array([0, *map(quotient, dividends[1:].tolist(), totals[1:].tolist())], dtype=object)
+    parts = grid.sums_over_members(per_unit)[0]
+    amounts = spread(table, [quotient(w * part, denominator) for w, part in zip(whole, parts, strict=True)])
     certificate = PotentialDifferences(numbers, amounts)
     return exact_solution("weighted Shapley value", table, certificate, amounts, "shares of the dividends")
