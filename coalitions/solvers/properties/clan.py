@@ -1,0 +1,73 @@
+"""Clan games, and big boss games among them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...certificates.clans import ClanBreach, ClanHolds, Property, contributions_outside
+from ...errors import InvalidArgumentError
+from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...players import CoalitionLike
+from ...scalars import Array
+from ...solution import Solution, certify
+
+
+def check_clan(game: CoalitionalGame, clan: CoalitionLike, *, limit: int = 20) -> Solution[bool]:
+    """Whether a game is a clan game: nothing without the whole clan, and others are worth more together than one by one.
+
+    With M_i = v(N) − v(N \\ i): v(S) >= 0 for all S, and M_i >= 0 for all i; v(S) = 0 unless S contains the clan C; and
+    v(N) − v(S) >= Σ_{i ∉ S} M_i for every S that contains it (union property). The core of such a game is the set of all
+    x >= 0 with x(N) = v(N) and x_i <= M_i for i outside the clan. A monotone clan game with a clan of one player is a big boss
+    game.
+
+    Args:
+        game: any game with transferable utility whose worths are numbers; floats stand for their own binary values.
+        clan: the members of the clan, by name.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with True, certified by comparing all coalitions, or with False, certified by a coalition that breaks one of
+        the properties. Cost: n passes over the 2**n worths.
+
+    Raises:
+        InvalidArgumentError: the clan has no members.
+        UnknownPlayerError, DuplicatePlayerError: the clan does not consist of players.
+        UndecidedError: worths are symbolic.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> boss = co.landlord_game("L", ["A", "B"], output=[0, 3, 5])
+        >>> co.check_clan(boss, ["L"])
+        clan game: True   [certified; compared on all coalitions of 3 players]
+        >>> co.check_clan(co.landlord_game("L", ["A", "B"], output=[0, 1, 5]), ["L"])
+        clan game: False   [certified; all players outside {L} add 5 together, and 8 one by one]
+
+    References:
+        Potters, Poos, Tijs and Muto (1989), Clan games; Muto, Nakayama, Potters and Tijs (1988), On big boss games.
+    """
+    table = tabulate(game, limit=limit)
+    mask = table.players.mask(clan)
+    if not mask:
+        raise InvalidArgumentError("expected a clan with members, got none; write for example [player]")
+    found = _breach(exact_table(table)[0], mask)
+    return certify("clan game", table, ClanHolds(mask) if found is None else ClanBreach(mask, *found))
+
+
+def _breach(worths: Array, clan: int) -> tuple[Property, int] | None:
+    n, grand = len(worths).bit_length() - 1, len(worths) - 1
+    masks = np.arange(1 << n)
+    inside = masks & clan == clan
+    negative, outside = np.flatnonzero(worths < 0), np.flatnonzero(~inside & (worths != 0))
+    if len(negative):
+        return "not negative", int(negative[0])
+    if len(outside):
+        return "clan", int(outside[0])
+    for i in range(n):
+        if worths[grand ^ 1 << i] > worths[grand]:
+            return "contribution", grand ^ 1 << i
+    left = worths.astype(object)  # v(S) and what everybody outside S adds to all others
+    for i, added in enumerate(contributions_outside(worths, clan)):
+        left.reshape(-1, 2, 1 << i)[:, 0] += added
+    broken = np.flatnonzero(inside & (left > worths[grand]))
+    return ("union", int(broken[0])) if len(broken) else None
