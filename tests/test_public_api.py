@@ -54,6 +54,8 @@ def numerical_game(solver):
         return co.environment(plain, moves="individual"), judged
     if "HedonicGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         return co.HedonicGame.from_preferences(["A", "B"], {"A": [("A", "B")], "B": [("A", "B")]}), judged
+    if isinstance(game, co.PartitionFunctionGame):
+        return co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: len(P)), judged
     if isinstance(game, co.NormalFormGame):
         return co.NormalFormGame.from_arrays([[2, 0], [0, 1]], [[1, 0], [0, 2]], strategies=[["a", "b"]] * 2), judged
     return co.TUGame.from_vector(["A", "B"], [0, 1, 1], order="mask"), judged
