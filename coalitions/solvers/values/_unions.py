@@ -10,17 +10,21 @@ import numpy as np
 
 from ...certificates.shares import CONCEPTS, StructureShares
 from ...games.tu import CoalitionalGame, tabulate
+from ...games.voting import WeightedVotingGame
 from ...kernels.subsets import sizes, subset_sums
 from ...players import Partition, Payoffs
 from ...scalars import Array, quotient
 from ...solution import Solution
 from ._exact import as_objects, exact_solution, read_partition
+from ._weighted_unions import counted_union_value
 
 Joining = Literal["owen", "banzhaf-owen"]
 
 
 def union_value(value: Joining, game: CoalitionalGame, partition: Partition | Iterable[Any], limit: int) -> Solution[Payoffs]:
     """The value in which a player joins some of the other unions, all or none of each, and some members of its own."""
+    if isinstance(game, WeightedVotingGame) and len(game.players) > limit:
+        return counted_union_value(value, game, read_partition(game.players, partition).masks)
     table = tabulate(game, limit=limit)
     unions = read_partition(table.players, partition).masks
     worths, denominator = as_objects(table)

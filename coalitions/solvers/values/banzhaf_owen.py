@@ -22,7 +22,8 @@ def banzhaf_owen_value(game: CoalitionalGame, partition: Partition | Iterable[An
         game: any game with transferable utility; float worths stand for their own binary values, so nothing is rounded, and
             symbolic games give closed forms.
         partition: the unions: a Partition, or a list of coalitions by names that holds every player once.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated. A weighted voting game of more players is counted, in
+            up to 2**24 combinations of weight, unions and members of one union.
 
     Returns:
         Solution with Payoffs, certified up to 12 players by shares of the dividends, beyond by `verify()`. Cost:
@@ -30,7 +31,7 @@ def banzhaf_owen_value(game: CoalitionalGame, partition: Partition | Iterable[An
 
     Raises:
         UnknownPlayerError, DuplicatePlayerError, InvalidArgumentError: the partition does not hold every player once.
-        LimitExceededError: more players than `limit`.
+        LimitExceededError: more players than `limit`, or more combinations than that.
 
     Examples:
         >>> import coalitions as co
