@@ -1,0 +1,120 @@
+"""coopgame-py 0.3 (MIT): values, nucleoli, kernel, least core, unions, graphs and power indices in floats."""
+
+import pytest
+
+import coalitions as co
+from tests.peers.games import COUNCILS, GAMES, close, council, worths
+
+coopgame = pytest.importorskip("coopgame", reason="needs the extra 'peers'")
+
+
+def theirs(game):
+    return coopgame.Game(worths(game)[1:])
+
+
+@pytest.fixture(params=GAMES)
+def game(request):
+    return GAMES[request.param]
+
+
+@pytest.mark.parametrize(
+    ("ask", "solver"),
+    [
+        (coopgame.shapley, co.shapley_value),
+        (coopgame.banzhaf, co.banzhaf_value),
+        (coopgame.solidarity, co.solidarity_value),
+        (coopgame.prenucleolus, co.prenucleolus),
+        (lambda g: coopgame.per_capita_nucleolus(g, "preimputation"), co.per_capita_prenucleolus),
+    ],
+    ids=["shapley", "banzhaf", "solidarity", "prenucleolus", "per-capita"],
+)
+def test_values(game, ask, solver):
+    found = ask(theirs(game))
+    assert close(found["allocation"] if isinstance(found, dict) else found, solver(game).value)
+
+
+def test_nucleolus(game):
+    ours = co.nucleolus(game).value
+    if ours is None:
+        with pytest.raises(ValueError, match=r"."):
+            coopgame.nucleolus(theirs(game))
+    else:
+        assert close(coopgame.nucleolus(theirs(game))["allocation"], ours)
+
+
+def test_tau(game):
+    ours = co.tau_value(game).value
+    if ours is None:
+        with pytest.raises(ValueError, match=r"."):
+            coopgame.tau_value(theirs(game))
+    else:
+        assert close(coopgame.tau_value(theirs(game)), ours)
+
+
+def test_gately(game):
+    # coopgame refuses every game in which nothing is gained together. Where v(N) is the sum of the v(i), there is one
+    # imputation, and it is the answer here (Littlechild and Vaidya 1976 divide by gains, which are 0 then)
+    alone = sum(game.worth(1 << i) for i in range(len(game.players)))
+    ours = co.gately_value(game).value
+    if ours is None or game.worth(game.players.grand) == alone:
+        with pytest.raises(ValueError, match=r"."):
+            coopgame.gately_point(theirs(game))
+    else:
+        assert close(coopgame.gately_point(theirs(game)), ours)
+
+
+def test_properties_and_cores(game):
+    other = theirs(game)
+    assert other.is_convex() is co.check_convex(game).value
+    assert other.is_superadditive() is co.check_superadditive(game).value
+    assert other.has_nonempty_core() is (co.find_core_point(game).value is not None)
+    least = coopgame.least_core(other, "preimputation")["epsilon"]
+    assert least == pytest.approx(float(co.least_core(game).value.epsilon), abs=1e-6)
+
+
+def test_prekernel(game):
+    for payoffs in (co.prenucleolus(game).value, co.shapley_value(game).value):
+        found = coopgame.is_in_kernel(theirs(game), [float(a) for a in payoffs.values()], "preimputation")
+        assert found is co.check_in_prekernel(game, payoffs).value
+
+
+def test_unions_and_graphs(game):
+    names, n = game.players.names, len(game.players)
+    unions, links = [[0, 1], list(range(2, n))], [(i, i + 1) for i in range(n - 1)]
+    ours = [[names[i] for i in union] for union in unions]
+    assert close(coopgame.owen(theirs(game), unions), co.owen_value(game, ours).value)
+    assert close(coopgame.aumann_dreze(theirs(game), unions), co.aumann_dreze_value(game, ours).value)
+    named = [(names[i], names[j]) for i, j in links]
+    assert close(coopgame.myerson(theirs(game), links), co.myerson_value(game, named).value)
+
+
+@pytest.mark.parametrize("name", COUNCILS)
+def test_power(name):
+    game = council(name)
+    found = coopgame.power_indices(theirs(co.tabulate(game)))
+    solvers = {
+        "johnston": co.johnston_index,
+        "deegan_packel": co.deegan_packel_index,
+        "public_good": co.holler_packel_index,
+        "coleman_prevent": co.coleman_power_to_prevent,
+        "coleman_initiative": co.coleman_power_to_initiate,
+    }
+    for key, solver in solvers.items():
+        assert close(found[key], solver(game).value), key
+    assert found["coleman_collectivity"] == pytest.approx(float(co.coleman_power_to_act(game).value))
+    assert {frozenset(S) for S in found["minimal_winning"]} == set(map(frozenset, co.enumerate_minimal_winning(game).value))
+
+
+def test_exact_nucleolus(game):
+    # its one exact solver: fractions in, fractions out
+    ours = co.prenucleolus(game).value
+    found = coopgame.nucleolus_exact([game.worth(m) for m in range(1, 1 << len(game.players))], "preimputation")
+    assert (found["allocation"] if isinstance(found, dict) else found) == list(ours.values())
+
+
+def test_a_core_that_is_empty_by_little():
+    # coopgame says that the core is not empty; right is: empty, since v(AB) + v(AC) + v(BC) = 3 > 2 v(ABC) = 3 - 2e-12
+    # (Bondareva 1963): one trillionth is within its tolerance
+    game = co.TUGame.from_vector(list("ABC"), [0, 0, 0, 1, 1, 1, "1.499999999999"], order="size")
+    assert theirs(game).has_nonempty_core() is True
+    assert co.find_core_point(game).value is None
