@@ -90,6 +90,8 @@ def _hull(points: Array, pieces: int) -> tuple[list[tuple[tuple[int, ...], Fract
         found += [(whole, number), (tuple(-c for c in whole), -number)]
     implied = len(found) // 2
     shadow = np.concatenate([points[:, pivots], np.full((len(points), 1), -1, dtype=object)], axis=1)
+    far = (len(points) * shadow - shadow.sum(axis=0)) ** 2  # far points first, so that those within the hull cut nothing
+    shadow = shadow[np.argsort(-far.sum(axis=1), kind="stable")]
     for *coefficients, bound in extreme_rays(shadow.tolist(), len(pivots) + 1, pieces=pieces) if pivots else []:
         places = dict(zip(pivots, coefficients, strict=True))
         found.append((tuple(places.get(j, 0) for j in range(n)), Fraction(bound)))
