@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from ..errors import CertificateError, UnsupportedGameError
-from ..games.simple import simple_table
+from ..games.forms import Tabulated
+from ..games.simple import simple_stored, simple_table
 from ..games.tu import CoalitionalGame, TUGame
 
 
@@ -25,5 +26,13 @@ def simple(game: CoalitionalGame) -> TUGame:
     """The table of a simple game; a certificate about another game proves nothing."""
     try:
         return simple_table(game)
+    except UnsupportedGameError as error:
+        raise CertificateError(str(error)) from error
+
+
+def simple_profiles(game: CoalitionalGame) -> Tabulated:
+    """The same, where a game by types stays as it is."""
+    try:
+        return simple_stored(game)
     except UnsupportedGameError as error:
         raise CertificateError(str(error)) from error

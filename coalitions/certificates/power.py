@@ -13,11 +13,13 @@ import numpy as np
 
 from ..errors import CertificateError
 from ..games.tu import CoalitionalGame
+from ..games.typed import TypedGame
 from ..games.voting import WeightedVotingGame
 from ..kernels.counting import counts_by_weight_and_size
 from ..players import Payoffs, Players
 from ..scalars import Array
-from .plain import fractions, simple
+from .plain import fractions, simple, simple_profiles
+from .values import swings_of_table, winning_from_swings
 
 Criticality = Literal["johnston", "deegan-packel", "holler-packel", "shift", "shift deegan-packel"]
 CONCEPTS: dict[Criticality, tuple[str, ...]] = {
@@ -41,6 +43,8 @@ class WinningCount:
         states = math.prod(q + 1 for q in _in_units(game)[0]) if isinstance(game, WeightedVotingGame) else 0
         if isinstance(game, WeightedVotingGame) and (states <= 1 << len(game.players) or len(game.players) > 24):
             recounted = _recount(game)
+        elif isinstance(game, TypedGame):
+            recounted = winning_from_swings(swings_of_table(simple_profiles(game)))
         else:
             recounted = sum(1 for w in simple(game).table.tolist() if w)
         if type(self.winning) is not int or recounted != self.winning:
@@ -195,7 +199,10 @@ class CriticalShares:
 
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The amounts as payoffs; raises CertificateError if the game is not simple or the table gives others."""
-        table = simple(game)
+        judged = simple_profiles(game)
+        if isinstance(judged, TypedGame):
+            return self._agreed(game, judged.spread(critical_by_type(judged, self.index)))
+        table = simple(judged)
         n = len(table.players)
         wins = table.table != 0
         critical = np.zeros((n, len(wins)), dtype=np.bool_)
@@ -207,10 +214,12 @@ class CriticalShares:
             number = np.where(number == np.bitwise_count(np.arange(len(wins), dtype=np.uint32)), number, 0)
         if self.index.startswith("shift"):
             number[_can_shift(wins)] = 0
-        rows = [np.bincount(number[critical[i]], minlength=n + 1).tolist() for i in range(n)]
-        proved = index_from_criticals(self.index, table.players, [[0, *row[1:]] for row in rows])
-        if proved.amounts != fractions(self.amounts, n):
-            raise CertificateError(f"expected {proved}, got {Payoffs(table.players, self.amounts)}")
+        return self._agreed(game, [np.bincount(number[critical[i]], minlength=n + 1).tolist() for i in range(n)])
+
+    def _agreed(self, game: CoalitionalGame, rows: Sequence[Sequence[int]]) -> Payoffs:
+        proved = index_from_criticals(self.index, game.players, [[0, *row[1:]] for row in rows])
+        if proved.amounts != fractions(self.amounts, len(game.players)):
+            raise CertificateError(f"expected {proved}, got {Payoffs(game.players, self.amounts)}")
         return proved
 
     def describe(self, game: CoalitionalGame) -> str:
@@ -234,4 +243,40 @@ def _can_shift(wins: Array) -> Array:
                     marks[:, 0, :, 1] |= with_j
                 else:
                     marks[:, 1, :, 0] |= with_i
+    return out
+
+
+def critical_by_type(game: TypedGame, index: Criticality) -> list[list[int]]:
+    """For each type, in how many winning coalitions with k critical members that count a given player of it is critical.
+
+    Profile by profile: a member is critical if the coalition loses without one of its type.
+    """
+    grid, wins, n = game.grid, game.table != 0, len(game.players)
+    ways, rows = grid.multiplicities(), [[0] * (n + 1) for _ in grid.counts]
+    better = _more_desirable_types(game) if index.startswith("shift") else []
+    for place in np.flatnonzero(wins).tolist():
+        profile = grid.vector(place)
+        critical = [t for t, k in enumerate(profile) if k and not wins[place - grid.strides[t]]]
+        number = sum(profile[t] for t in critical)
+        if index != "johnston" and number < sum(profile):
+            continue
+        replaced = (place - grid.strides[s] + grid.strides[t] for s, t in better if profile[s] and profile[t] < grid.counts[t])
+        if any(wins[other] for other in replaced):
+            continue
+        for t in critical:
+            rows[t][number] += int(ways[place]) * profile[t] // grid.counts[t]
+    return rows
+
+
+def _more_desirable_types(game: TypedGame) -> list[tuple[int, int]]:
+    """The pairs (s, t) such that one of type s can always take the place of one of type t to win, and not always vice versa."""
+    grid, wins, out = game.grid, game.table != 0, []
+    places = np.arange(grid.size)
+    for s in range(len(grid.counts)):
+        for t in range(s):
+            room = places[(grid.digits(places, s) < grid.counts[s]) & (grid.digits(places, t) < grid.counts[t])]
+            with_s, with_t = wins[room + grid.strides[s]], wins[room + grid.strides[t]]
+            only_s, only_t = bool((with_s & ~with_t).any()), bool((with_t & ~with_s).any())
+            if only_s != only_t:
+                out.append((s, t) if only_s else (t, s))
     return out

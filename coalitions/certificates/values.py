@@ -11,14 +11,14 @@ from typing import Any, Literal
 import numpy as np
 
 from ..errors import CertificateError
-from ..games.forms import grid_of, stored, sums_over_members
+from ..games.forms import Tabulated, grid_of, spread, stored, sums_over_members
 from ..games.tu import CoalitionalGame
 from ..games.voting import WeightedVotingGame
 from ..kernels.counting import counts_by_weight_and_size, reaching
 from ..kernels.subsets import sizes
 from ..players import Payoffs, Players
 from ..scalars import Array, is_equal, is_symbolic, quotient
-from .plain import fractions, simple
+from .plain import fractions, simple_profiles
 
 Value = Literal["shapley", "banzhaf"]
 Index = Literal["shapley-shubik", "normalized banzhaf", "absolute banzhaf", "coleman initiate", "coleman prevent"]
@@ -97,6 +97,28 @@ def index_from_swings(index: Index, players: Players, swings: Sequence[tuple[int
         "coleman prevent": wins,
     }[index]
     return Payoffs(players, tuple(Fraction(t, whole) for t in totals))
+
+
+def swings_of_table(table: Tabulated) -> list[tuple[int, ...]]:
+    """For each player of a simple game, how many coalitions of s others it turns from losing to winning.
+
+    A profile with k of the c players of a type stands for a number of coalitions; c - k of c of these are without a given one.
+    """
+    n, grid = len(table.players), grid_of(table)
+    wins, by_size, rows = table.table != 0, grid.sizes(), []
+    ways = None if grid.is_cube else grid.multiplicities()
+    for t, count in enumerate(grid.counts):
+        lines = grid.lines(wins, t)
+        swung = ~lines[:, :-1] & lines[:, 1:]
+        joined = grid.lines(by_size, t)[:, :-1][swung]
+        if ways is None:
+            rows.append(tuple(np.bincount(joined, minlength=n).tolist()))
+            continue
+        row, without = [0] * n, count - np.nonzero(swung)[1]
+        for s, many in zip(joined.tolist(), (grid.lines(ways, t)[:, :-1][swung] * without // count).tolist(), strict=True):
+            row[s] += many
+        rows.append(tuple(row))
+    return list(spread(table, rows))
 
 
 def winning_from_swings(swings: Sequence[tuple[int, ...]]) -> int:
@@ -193,15 +215,9 @@ class SimpleGameIndex:
 
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The amounts as payoffs; raises CertificateError if the game is not simple or the swings give others."""
-        table = simple(game)
-        n = len(table.players)
-        counts = []
-        for i in range(n):
-            pairs = table.table.reshape(-1, 2, 1 << i)
-            swung = (pairs[:, 0] == 0) & (pairs[:, 1] != 0)
-            counts.append(tuple(np.bincount(sizes(n).reshape(-1, 2, 1 << i)[:, 0][swung], minlength=n).tolist()))
-        proved = index_from_swings(self.index, table.players, counts)
-        if proved.amounts != fractions(self.amounts, n):
+        table = simple_profiles(game)
+        proved = index_from_swings(self.index, table.players, swings_of_table(table))
+        if proved.amounts != fractions(self.amounts, len(table.players)):
             raise CertificateError(f"expected {proved}, got {Payoffs(table.players, self.amounts)}")
         return proved
 

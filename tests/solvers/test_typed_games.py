@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import coalitions as co
 from coalitions.testing import typed_games
+from tests.literature.councils import security_council
 
 VALUES = [
     co.nucleolus,
@@ -25,6 +26,19 @@ VALUES = [
     co.consensus_value,
     co.tau_value,
     co.gately_value,
+]
+POWER = [
+    co.shapley_shubik_index,
+    co.banzhaf_index,
+    co.banzhaf_value,
+    co.coleman_power_to_act,
+    co.coleman_power_to_initiate,
+    co.coleman_power_to_prevent,
+    co.johnston_index,
+    co.deegan_packel_index,
+    co.holler_packel_index,
+    co.shift_index,
+    co.shift_deegan_packel_index,
 ]
 JUDGED = [co.check_in_core, co.check_in_least_core, co.check_in_kernel, co.check_in_prekernel]
 
@@ -50,6 +64,26 @@ def answer(solver, game, *judged):
 @settings(max_examples=40)
 def test_the_same_value(solver, game):
     assert answer(solver, game) == answer(solver, co.tabulate(game))
+
+
+@pytest.mark.parametrize("solver", POWER, ids=by_name)
+@given(game=typed_games(max_players=7, simple=True))
+@settings(max_examples=40)
+def test_the_same_power(solver, game):
+    assert answer(solver, game) == answer(solver, co.tabulate(game))
+
+
+@pytest.mark.parametrize("solver", POWER, ids=by_name)
+@given(game=typed_games(max_players=5, low=0, high=1))
+@settings(max_examples=30)
+def test_power_in_games_that_may_not_be_simple(solver, game):
+    assert answer(solver, game) == answer(solver, co.tabulate(game))
+
+
+@pytest.mark.parametrize("solver", POWER, ids=by_name)
+def test_the_security_council_as_a_voting_game_and_by_types(solver):
+    council = security_council()
+    assert answer(solver, co.symmetry_reduced(council)) == answer(solver, council)
 
 
 @given(typed_games(max_players=5), st.data())
@@ -132,7 +166,13 @@ def test_an_assembly_of_193_states():
     game = assembly()
     start = time.process_time()
     core, nucleolus = co.find_core_point(game), co.nucleolus(game)
+    indices = [co.shapley_shubik_index(game), co.banzhaf_index(game)]
     assert time.process_time() - start < 1
+    council = co.WeightedVotingGame.from_rules(
+        [(129, dict.fromkeys(game.players, 1)), (5, dict.fromkeys(game.players.names[:5], 1))]
+    )
+    assert [s.value for s in indices] == [co.shapley_shubik_index(council).value, co.banzhaf_index(council).value]
+    assert all(s.guarantee is co.Guarantee.CERTIFIED for s in indices)
     # the players with a veto share everything, whatever the others do
     assert nucleolus.value["permanent 1"] == Fraction(1, 5)
     assert nucleolus.value["other 188"] == 0

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 
 from ...certificates.power import CriticalCounts, Criticality, CriticalShares, index_from_criticals
 from ...errors import LimitExceededError
-from ...games.simple import simple_table
+from ...games.simple import simple_stored, simple_table
 from ...games.tu import CoalitionalGame
+from ...games.typed import TypedGame
 from ...games.voting import WeightedVotingGame
 from ...kernels.counting import critical_cells, critical_counts
 from ...kernels.subsets import Array
@@ -59,7 +60,11 @@ def from_table(concept: str, game: CoalitionalGame, index: Criticality) -> Solut
 
     For the shift indices only those coalitions count in which no member can make room for a strictly less desirable player.
     """
-    table = simple_table(game)
+    judged = simple_stored(game)
+    if isinstance(judged, TypedGame):
+        amounts = index_from_criticals(index, judged.players, _rows_by_type(judged, index)).amounts
+        return certify(concept, judged, CriticalShares(index, amounts), {"method": "profiles"})
+    table = simple_table(judged)
     n, wins = len(table.players), table.table != 0
     masks, critical, number = critical_members(wins)
     if index != "johnston":
@@ -71,8 +76,34 @@ def from_table(concept: str, game: CoalitionalGame, index: Criticality) -> Solut
             critical[:, shifted] = False
     rows = [np.bincount(number[row], minlength=n + 1).tolist() for row in critical]
     amounts = index_from_criticals(index, table.players, rows).amounts
-    judged = game if isinstance(game, WeightedVotingGame) else table
-    return certify(concept, judged, CriticalShares(index, amounts), {"method": "table"})
+    asked = game if isinstance(game, WeightedVotingGame) else table
+    return certify(concept, asked, CriticalShares(index, amounts), {"method": "table"})
+
+
+def _rows_by_type(game: TypedGame, index: Criticality) -> list[list[int]]:
+    """The same for a game by types: type by type, all profiles at once."""
+    grid, n = game.grid, len(game.players)
+    wins, places = game.table != 0, np.arange(grid.size)
+    held = [grid.digits(places, t) for t in range(len(grid.counts))]
+    critical = [wins & (k > 0) & ~wins[np.maximum(places - step, 0)] for k, step in zip(held, grid.strides, strict=True)]
+    number = np.sum([k * c for k, c in zip(held, critical, strict=True)], axis=0)
+    counts = number > 0 if index == "johnston" else wins & (number == grid.sizes())
+    if index.startswith("shift"):
+        room = [k < c for k, c in zip(held, grid.counts, strict=True)]
+        for s, t in permutations(range(len(held)), 2):
+            both = places[room[s] & room[t]]
+            with_s, with_t = wins[both + grid.strides[s]], wins[both + grid.strides[t]]
+            if bool((with_s & ~with_t).any()) and not bool((with_t & ~with_s).any()):  # s is strictly more desirable
+                from_s = places[(held[s] > 0) & room[t]]
+                counts[from_s[wins[from_s - grid.strides[s] + grid.strides[t]]]] = False
+    rows = []
+    for t, count in enumerate(grid.counts):
+        row, inside = [0] * (n + 1), np.flatnonzero(critical[t] & counts)
+        shares = (grid.multiplicities()[inside] * held[t][inside] // count).tolist()
+        for k, share in zip(number[inside].tolist(), shares, strict=True):
+            row[k] += share
+        rows.append(row)
+    return list(game.spread(rows))
 
 
 def critical_members(wins: Array) -> tuple[Array, Array, Array]:

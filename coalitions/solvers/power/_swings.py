@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
+
+import numpy as np
 
 from ...certificates.values import Index, SimpleGameIndex, SwingCounts
 from ...errors import LimitExceededError
-from ...games.simple import simple_table
+from ...games.forms import Tabulated, sums_over_members
+from ...games.simple import simple_stored
 from ...games.tu import CoalitionalGame
+from ...games.typed import TypedGame
 from ...games.voting import WeightedVotingGame
 from ...kernels.counting import swings_by_size
-from ...kernels.subsets import exact_member_sums, shapley_weights
+from ...kernels.subsets import Array, exact_member_sums, shapley_weights
 from ...players import Payoffs
 from ...solution import Guarantee, Solution, certify
 
@@ -58,15 +63,15 @@ def recounting_is_cheap(additions: int, players: int) -> bool:
 
 def from_table(concept: str, game: CoalitionalGame, index: Index) -> Solution[Payoffs]:
     """The index from the table of a simple game, certified by recounting every swing."""
-    table = simple_table(game)
+    table = simple_stored(game)
     wins, n = (table.table != 0).astype("int64"), len(table.players)
     if index == "shapley-shubik":
         weights, scale = shapley_weights(n)
-        members, _ = exact_member_sums(wins, weights)
+        members, _ = _weighted_sums(table, wins, weights)
         lost = sum(members) - scale
         amounts = tuple(Fraction(n * m - lost, n * scale) for m in members)
     else:
-        members, total = exact_member_sums(wins, [1] * (n + 1))
+        members, total = _weighted_sums(table, wins, [1] * (n + 1))
         swings = [2 * m - total for m in members]
         whole = {
             "normalized banzhaf": sum(swings),
@@ -77,3 +82,10 @@ def from_table(concept: str, game: CoalitionalGame, index: Index) -> Solution[Pa
         amounts = tuple(Fraction(s, whole) for s in swings)
     judged = game if isinstance(game, WeightedVotingGame) else table
     return certify(concept, judged, SimpleGameIndex(index, amounts), {"method": "table"})
+
+
+def _weighted_sums(table: Tabulated, wins: Array, weights: Sequence[int]) -> tuple[list[int], int]:
+    """For each player the sum of weights[|S|] over the winning coalitions S with it, and over all."""
+    if isinstance(table, TypedGame):
+        return sums_over_members(table, wins * np.array(weights, dtype=object)[table.grid.sizes()])
+    return exact_member_sums(wins, weights)

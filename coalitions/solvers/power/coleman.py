@@ -6,8 +6,9 @@ import math
 from fractions import Fraction
 
 from ...certificates.power import WinningCount
-from ...games.simple import simple_table
+from ...games.simple import simple_stored
 from ...games.tu import CoalitionalGame
+from ...games.typed import TypedGame
 from ...games.voting import WeightedVotingGame
 from ...kernels.counting import counts_by_weight_and_size, reaching
 from ...players import Payoffs
@@ -45,7 +46,9 @@ def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
         _, weights, quotas = in_units(game)
         states = math.prod(sum(row) + 1 for row in weights) * (len(game.players) + 1)
     if not isinstance(game, WeightedVotingGame) or (states > 1 << len(game.players) and len(game.players) <= 24):
-        wins = int((simple_table(game).table != 0).sum())
+        table = simple_stored(game)
+        won = table.table != 0
+        wins = int(table.grid.multiplicities()[won].sum()) if isinstance(table, TypedGame) else int(won.sum())
         return certify("Coleman power to act", game, WinningCount(wins), {"method": "table"})
     counts = counts_by_weight_and_size(weights, limit=min(limit, MOST))
     certificate = WinningCount(sum(reaching(counts, quotas)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...errors import LimitExceededError
 from ...games.tu import CoalitionalGame
+from ...games.typed import TypedGame
 from ...players import Payoffs
 from ...solution import Solution
 from ._critical import from_table
@@ -18,7 +19,7 @@ def shift_index(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs]:
 
     Args:
         game: a weighted voting game or any simple game, which is tabulated.
-        limit: the most players (24 at most); the cost is n² 2**(n-3) comparisons.
+        limit: the most players (24 at most; a game by types may have any number); the cost is n² 2**(n-3) comparisons.
 
     Returns:
         Solution with Payoffs that add up to 1. Certified: the coalitions are found again, player by player, on the whole table.
@@ -49,7 +50,7 @@ def shift_deegan_packel_index(game: CoalitionalGame, *, limit: int = 20) -> Solu
 
     Args:
         game: a weighted voting game or any simple game, which is tabulated.
-        limit: the most players (24 at most); the cost is n² 2**(n-3) comparisons.
+        limit: the most players (24 at most; a game by types may have any number); the cost is n² 2**(n-3) comparisons.
 
     Returns:
         Solution with Payoffs that add up to 1. Certified: the coalitions are found again, player by player, on the whole table.
@@ -72,7 +73,7 @@ def shift_deegan_packel_index(game: CoalitionalGame, *, limit: int = 20) -> Solu
 
 
 def _small(game: CoalitionalGame, limit: int) -> CoalitionalGame:
-    n = len(game.players) if hasattr(game, "players") else 0
+    n = len(game.players) if hasattr(game, "players") and not isinstance(game, TypedGame) else 0
     if n > limit:
         raise LimitExceededError(
             f"expected at most limit={limit} players to compare each two of them on all coalitions, got {n}; raise the limit "
