@@ -37,6 +37,7 @@ from .games.hedonic import HedonicGame as HedonicGame
 from .games.nash_sets import NashComponent as NashComponent
 from .games.nash_sets import NashEquilibria as NashEquilibria
 from .games.normal_form import NormalFormGame as NormalFormGame
+from .games.ntu import NTUGame as NTUGame
 from .games.pairs import PairAmounts as PairAmounts
 from .games.partition_function import PartitionFunctionGame as PartitionFunctionGame
 from .games.payoff_pieces import PayoffPieces as PayoffPieces
@@ -47,6 +48,7 @@ from .games.profiles import expected_payoffs as expected_payoffs
 from .games.ranks import ranks_of as ranks_of
 from .games.states import Chain as Chain
 from .games.states import States as States
+from .games.structures import BestStructures as BestStructures
 from .games.tu import CoalitionalGame as CoalitionalGame
 from .games.tu import TUGame as TUGame
 from .games.tu import tabulate as tabulate
@@ -87,6 +89,8 @@ from .solvers.cores.nucleolus import nucleolus as nucleolus
 from .solvers.cores.nucleolus import per_capita_prenucleolus as per_capita_prenucleolus
 from .solvers.cores.nucleolus import prenucleolus as prenucleolus
 from .solvers.cores.reasonable_set import reasonable_set as reasonable_set
+from .solvers.cores.stable_sets import check_stable_set as check_stable_set
+from .solvers.cores.stable_sets import find_stable_set as find_stable_set
 from .solvers.cores.weber_set import weber_set as weber_set
 from .solvers.cores.weighted_nucleolus import weighted_nucleolus as weighted_nucleolus
 from .solvers.cores.weighted_nucleolus import weighted_prenucleolus as weighted_prenucleolus
@@ -101,6 +105,8 @@ from .solvers.formation.contractual import check_contractually_nash_stable as ch
 from .solvers.formation.contractual import enumerate_contractually_nash_stable as enumerate_contractually_nash_stable
 from .solvers.formation.core_partitions import check_core_stable as check_core_stable
 from .solvers.formation.core_partitions import enumerate_core_partitions as enumerate_core_partitions
+from .solvers.formation.farsighted_stable_sets import check_farsighted_stable_set as check_farsighted_stable_set
+from .solvers.formation.farsighted_stable_sets import enumerate_farsighted_stable_sets as enumerate_farsighted_stable_sets
 from .solvers.formation.indirect_dominance import farsighted_core as farsighted_core
 from .solvers.formation.indirect_dominance import find_indirect_dominance as find_indirect_dominance
 from .solvers.formation.individually_stable import check_individually_stable as check_individually_stable
@@ -116,10 +122,13 @@ from .solvers.formation.perfect import check_perfect_partition as check_perfect_
 from .solvers.formation.perfect import enumerate_perfect_partitions as enumerate_perfect_partitions
 from .solvers.formation.popular import check_popular_partition as check_popular_partition
 from .solvers.formation.popular import enumerate_popular_partitions as enumerate_popular_partitions
+from .solvers.formation.stable_sets import check_stable_set_of_states as check_stable_set_of_states
+from .solvers.formation.stable_sets import enumerate_stable_sets as enumerate_stable_sets
 from .solvers.formation.strict_core_partitions import check_strictly_core_stable as check_strictly_core_stable
 from .solvers.formation.strict_core_partitions import enumerate_strict_core_partitions as enumerate_strict_core_partitions
 from .solvers.formation.strong_nash import check_strong_nash_stable as check_strong_nash_stable
 from .solvers.formation.strong_nash import enumerate_strong_nash_stable as enumerate_strong_nash_stable
+from .solvers.formation.structure import optimal_coalition_structure as optimal_coalition_structure
 from .solvers.formation.unblocked import check_unblocked as check_unblocked
 from .solvers.formation.unblocked import enumerate_unblocked as enumerate_unblocked
 from .solvers.power.banzhaf import banzhaf_index as banzhaf_index
@@ -196,6 +205,7 @@ from .solvers.values.shapley_taylor import shapley_taylor_interaction as shapley
 from .solvers.values.solidarity import solidarity_value as solidarity_value
 from .solvers.values.tau import tau_value as tau_value
 from .solvers.values.weighted_shapley import weighted_shapley_value as weighted_shapley_value
+from .transforms.associated import associated_game as associated_game
 from .transforms.bloc import with_bloc as with_bloc
 from .transforms.characteristic import characteristic_function as characteristic_function
 from .transforms.conjectures import conjectured_game as conjectured_game

@@ -71,10 +71,7 @@ class Environment:
 
     def __post_init__(self) -> None:
         n, z, m = len(self.players), len(self.states), len(self.targets)
-        if not z or n > MAX_ENVIRONMENT_PLAYERS:
-            raise InvalidGameError(
-                f"expected at least one state and at most {MAX_ENVIRONMENT_PLAYERS} players, got {z} states and {n} players"
-            )
+        _check_size(n, z)
         if self.strictly not in ("all", "one"):
             raise InvalidGameError(f'expected strictly="all" or strictly="one", got {self.strictly!r}')
         arrays = {"ranks": (n, z), "starts": (z + 1,), "targets": (m,), "movers": (m,), "consenters": (m,)}
@@ -149,6 +146,7 @@ class Environment:
             ranks = ranks_from_payoffs(names, labels, payoffs, tolerance)
         else:
             ranks = ranks_from_rankings(names, places, rankings)
+        _check_size(len(names), len(labels))
         rows = [_read_move(names, places, move) for move in moves]
         columns = [np.array([row[k] for row in rows], dtype=np.int64) for k in range(4)]
         return cls.from_arrays(names, labels, ranks, *columns, strictly=strictly, options=options)
@@ -311,6 +309,13 @@ def stated(game: Any) -> Environment:
         f"expected an Environment (states, and who can move between them), got {type(game).__name__}; use "
         "environment(game, …) first, or Environment.from_moves"
     )
+
+
+def _check_size(players: int, states: int) -> None:
+    if not states or players > MAX_ENVIRONMENT_PLAYERS:
+        raise InvalidGameError(
+            f"expected states and at most {MAX_ENVIRONMENT_PLAYERS} players, got {states} states and {players} players"
+        )
 
 
 def _read_move(players: Players, places: Mapping[State, int], move: Sequence[Any]) -> tuple[int, int, int, int]:

@@ -138,3 +138,65 @@ def test_plain_data():
         assert all(isinstance(v, str | list) for v in data.values())
     assert co.check_unblocked(CHWE, "a").certificate.to_dict() == {"kind": "improving move", "state": 0, "move": 0}
     assert co.find_indirect_dominance(CHWE, "b", by="a").certificate.to_dict() == {"kind": "no chain", "asked": [1, 0]}
+
+
+STABLE = [
+    (co.enumerate_stable_sets, co.check_stable_set_of_states, 2),
+    (co.enumerate_farsighted_stable_sets, co.check_farsighted_stable_set, 2),
+]
+
+
+@pytest.mark.parametrize(("enumerate_sets", "check", "_"), STABLE)
+def test_cases_of_stable_sets(enumerate_sets, check, _):
+    solution = enumerate_sets(CHWE)
+    splits = solution.certificate.splits
+    for bad in (splits[:-1], (*splits, -1), (), list(splits), (-2,), (4, *splits[1:]), (True, *splits[1:]), (-1.0,), None):
+        rejected(solution, splits=bad)
+    if len(splits) > 1:
+        rejected(solution, splits=(-1,))
+        rejected(solution, splits=(splits[0], splits[0], -1, -1, -1))
+    with pytest.raises(co.CertificateError, match="expected an Environment"):
+        co.certify(solution.concept, "game", solution.certificate)
+
+
+@pytest.mark.parametrize(("enumerate_sets", "check", "_"), STABLE)
+@settings(max_examples=60, deadline=None)
+@given(env=environments(max_states=4, max_moves=10))
+def test_forged_cases_never_lead_to_another_answer(enumerate_sets, check, _, env):
+    solution = enumerate_sets(env)
+    splits = solution.certificate.splits
+    for k in range(len(splits)):
+        for value in (-1, 0, 1, 2, 3):
+            try:
+                proved = replace(solution.certificate, splits=(*splits[:k], value, *splits[k + 1 :])).check(env)
+            except co.CertificateError:
+                continue
+            assert proved == solution.value
+
+
+def test_evidence_against_stable_sets():
+    inner = co.check_stable_set_of_states(CHWE, ["a", "b"])
+    assert inner.certificate.moves == (0,)
+    for moves in ((), (1,), (4,), (0, 2), (99,), (True,), None):
+        rejected(inner, moves=moves)
+    for members in ((0, 2), (1, 0), (0, 1, 1), (0, 9), [0, 1], (False, 1)):
+        rejected(inner, members=members)
+    far = co.check_farsighted_stable_set(CHWE, ["d", "c"])
+    assert far.certificate.moves == (3,)
+    assert replace(far.certificate, moves=(4, 1)).check(CHWE) is False  # d -> a -> c is as true
+    for moves in ((), (0,), (4,), (1, 4), (5,), [3]):
+        rejected(far, moves=moves)
+    outer = co.check_stable_set_of_states(CHWE, ["d"])
+    assert outer.certificate.state == 0
+    for state in (2, 3, 9, -1, True, None):
+        rejected(outer, state=state)
+    rejected(outer, members=(1,))
+    yes = co.check_stable_set_of_states(CHWE, ["b", "d"])
+    for members in ((1,), (3,), (0, 2), (), (3, 1), (1, 1, 3), (1, 3.0), [1, 3]):
+        rejected(yes, members=members)
+    for solution in (inner, far, outer, yes):
+        assert solution.to_dict()["certificate"]["members"] == list(solution.certificate.members)
+        for concept in ("stable sets", "stable set of states", "farsighted stable set"):
+            if concept != solution.concept:
+                with pytest.raises(co.CertificateError):
+                    co.certify(concept, CHWE, solution.certificate)

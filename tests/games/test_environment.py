@@ -131,7 +131,7 @@ def test_display():
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"states": [], "payoffs": {}, "moves": []}, "at least one state"),
+        ({"states": [], "payoffs": {}, "moves": []}, "expected states"),
         ({"states": ["a", "a"], "payoffs": [(0, 0), (0, 0)], "moves": []}, "got a more than once"),
         ({"moves": [("a", "c", "1")]}, "got 'c'"),
         ({"moves": [("a", "b", [])]}, "at least one mover"),
@@ -165,6 +165,6 @@ def test_refusals_of_arrays_and_states():
     with pytest.raises(co.InvalidGameError, match="masks of players"):
         co.Environment.from_arrays(["1"], "ab", [[0, 0]], [0], [1], [2])
     with pytest.raises(co.InvalidGameError, match="at most 62 players"):
-        co.Environment.from_moves(map(str, range(63)), "a", [], payoffs={"a": [0] * 63})
+        co.Environment.from_moves(map(str, range(63)), "ab", [("a", "b", "62")], payoffs={"a": [0] * 63, "b": [1] * 63})
     with pytest.raises(ValueError, match="read-only"):
         env.ranks[0, 0] = 5

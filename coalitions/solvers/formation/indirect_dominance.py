@@ -87,12 +87,12 @@ def farsighted_core(environment: Environment, *, limit: int = 1 << 15) -> Soluti
     return certify("farsighted core", env, FarsightedCore(by), env.options)
 
 
-def check_states(environment: Environment, limit: int) -> None:
+def check_states(environment: Environment, limit: int, name: str = "limit") -> None:
     """Raise where there are more states than can be compared in pairs."""
     if (size := len(environment.states)) > whole_limit(limit):
         raise LimitExceededError(
-            f"expected at most limit={limit} states, got {size}; write limit={size} (memory: its square / 8 bytes), or look at "
-            "single states with find_indirect_dominance and check_unblocked"
+            f"expected at most {name}={limit} states, got {size}; write {name}={size} (memory: its square / 8 bytes), or look "
+            "at single states with find_indirect_dominance and check_unblocked"
         )
 
 
