@@ -37,6 +37,12 @@ class CoalitionAmounts(Mapping[Coalition, Any]):
                 f"expected one amount for each of {len(set(self.masks))} different coalitions, got {len(self.amounts)} amounts "
                 f"for {len(self.masks)} masks; write one for each"
             )
+        if not isinstance(self.players, Players) or not all(
+            type(m) is int and 0 <= m <= self.players.grand for m in self.masks
+        ):
+            raise InvalidArgumentError(
+                f"expected Players and masks of their coalitions, got {self.players!r:.80} and {self.masks!r:.80}"
+            )
         object.__setattr__(self, "_places", {mask: k for k, mask in enumerate(self.masks)})
 
     def __getitem__(self, coalition: CoalitionLike | Coalition) -> Any:

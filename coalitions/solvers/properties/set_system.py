@@ -67,7 +67,9 @@ def check_set_system(
         (2000), Cooperative games on combinatorial structures; Algaba, Bilbao, Borm and López (2001); Bilbao (2003),
         Cooperative games under augmenting systems; Lange and Grabisch (2009), Values on regular games under Kirchhoff's laws.
     """
-    players = game if isinstance(game, Players) else game.players
+    players = game if isinstance(game, Players) else getattr(game, "players", None)
+    if not isinstance(players, Players):
+        raise InvalidArgumentError(f'expected a game or Players, got {game!r:.80}; write Players.from_names(["A", "B"])')
     if kind not in get_args(System):
         raise InvalidArgumentError(f"expected kind as one of {', '.join(map(repr, get_args(System)))}, got {kind!r}")
     if len(players) > limit:

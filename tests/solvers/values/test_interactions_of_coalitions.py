@@ -1,6 +1,7 @@
 """Interaction indices of coalitions of any size, and the potential."""
 
 import math
+import pickle
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations, permutations
@@ -170,6 +171,10 @@ def test_the_mapping():
         value["A", "B", "C"]
     with pytest.raises(co.InvalidArgumentError, match="one amount for each"):
         co.CoalitionAmounts(value.players, (1, 1), (2, 3))
+    for masks in ((8,), (-1,), (1.0,)):
+        with pytest.raises(co.InvalidArgumentError, match="masks of their coalitions"):
+            co.CoalitionAmounts(value.players, masks, (2,))
+    assert pickle.loads(pickle.dumps(value)) == value
     squares = co.banzhaf_interaction(co.TUGame.from_function(range(13), lambda S: len(S) ** 2))
     assert repr(squares.value).endswith("… (91 coalitions)")
 

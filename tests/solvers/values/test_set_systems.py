@@ -272,3 +272,5 @@ def test_refusals():
             function(GAME, [], limit=2)
     with pytest.raises(co.InvalidArgumentError, match="kind as one of"):
         co.check_set_system(GAME, [], kind="greedoid")
+    with pytest.raises(co.InvalidArgumentError, match="game or Players"):
+        co.check_set_system({"A": 1}, [])
