@@ -150,6 +150,7 @@ from .solvers.properties.additive import check_additive as check_additive
 from .solvers.properties.average_convex import check_average_convex as check_average_convex
 from .solvers.properties.balanced import check_balanced as check_balanced
 from .solvers.properties.clan import check_clan as check_clan
+from .solvers.properties.clan import find_big_boss as find_big_boss
 from .solvers.properties.complete import check_complete as check_complete
 from .solvers.properties.constant_sum import check_constant_sum as check_constant_sum
 from .solvers.properties.convex import check_convex as check_convex

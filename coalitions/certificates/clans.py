@@ -10,6 +10,7 @@ import numpy as np
 from ..errors import CertificateError
 from ..games.tu import CoalitionalGame, exact_table
 from ..kernels.subsets import subset_sums
+from ..players import Player
 from ..scalars import Array, quotient
 
 Property = Literal["not negative", "contribution", "clan", "union"]
@@ -114,3 +115,67 @@ class ClanHolds:
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": "clan holds", "clan": str(self.clan)}
+
+
+@dataclass(frozen=True, slots=True)
+class BigBoss:
+    """The place of a player who is a clan of its own in a monotone game."""
+
+    place: int
+    proves: ClassVar[tuple[str, ...]] = ("big boss",)
+
+    def check(self, game: CoalitionalGame) -> Player:
+        """The name of the player; raises CertificateError where the game is not a big boss game of this player."""
+        if type(self.place) is not int or not 0 <= self.place < len(game.players):
+            raise CertificateError(f"expected the place of a player, got {self.place!r}")
+        ClanHolds(1 << self.place).check(game)
+        worths, _ = exact_table(game)
+        for i in range(len(game.players)):
+            pairs = worths.reshape(-1, 2, 1 << i)
+            if bool((pairs[:, 0] > pairs[:, 1]).any()):
+                raise CertificateError(f"expected a monotone game, but some coalition loses by {game.players.names[i]}")
+        return game.players.names[self.place]
+
+    def describe(self, game: CoalitionalGame) -> str:
+        return f"no coalition is worth more with fewer players, or anything without {game.players.names[self.place]}"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "big boss", "place": self.place}
+
+
+@dataclass(frozen=True, slots=True)
+class NoBigBoss:
+    """Why no player is a big boss: a coalition that is worth less with one more player, or a breach for each player."""
+
+    decrease: tuple[int, int] | None  #: the mask of a coalition, and the place of a player by whom it loses
+    breaches: tuple[ClanBreach, ...]  #: for each player as clan of one, in order; none where a decrease is given
+    proves: ClassVar[tuple[str, ...]] = ("big boss",)
+
+    def check(self, game: CoalitionalGame) -> None:
+        """None (there is no big boss); raises CertificateError if the evidence does not rule somebody out."""
+        n = len(game.players)
+        if self.decrease is not None:
+            mask, place = self.decrease
+            if not all(type(x) is int for x in self.decrease) or not 0 <= place < n or not 0 <= mask < 1 << n or self.breaches:
+                raise CertificateError("expected a coalition and the place of a player, and nothing else")
+            worths, _ = exact_table(game)
+            if mask >> place & 1 or not worths[mask | 1 << place] < worths[mask]:
+                raise CertificateError("expected a coalition that is worth less with one more player")
+            return
+        if not all(isinstance(b, ClanBreach) for b in self.breaches) or [b.clan for b in self.breaches] != [
+            1 << i for i in range(n)
+        ]:
+            raise CertificateError("expected a breach for each player, in order")
+        for found in self.breaches:
+            found.check(game)
+
+    def describe(self, game: CoalitionalGame) -> str:
+        if self.decrease is not None:
+            mask, place = self.decrease
+            return f"{game.players.coalition(mask)} is worth less with {game.players.names[place]}"
+        shown = [f"not {name}: {b.describe(game)}" for name, b in zip(game.players, self.breaches, strict=True)]
+        return "; ".join(shown[:4]) + ("; …" if len(shown) > 4 else "")
+
+    def to_dict(self) -> dict[str, Any]:
+        breaches = [b.to_dict() for b in self.breaches]
+        return {"kind": "no big boss", "decrease": None if self.decrease is None else list(self.decrease), "breaches": breaches}

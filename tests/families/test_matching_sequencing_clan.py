@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coalitions as co
-from coalitions.certificates.clans import ClanBreach, ClanHolds
+from coalitions.certificates.clans import BigBoss, ClanBreach, ClanHolds, NoBigBoss
 from coalitions.testing import monotone_games, tu_games
 
 
@@ -259,3 +259,56 @@ def test_clan_evidence():
     with pytest.raises(co.UndecidedError):
         co.check_clan(co.TUGame.from_vector(["A", "B"], [co.parameter("w"), 0, 1], order="mask"), ["A"])
     assert yes.to_dict()["certificate"] == {"kind": "clan holds", "clan": "3"}
+
+
+@given(st.one_of(tu_games(max_players=3, low=-1, high=2), monotone_games(max_players=3)))
+def test_big_boss_by_definition(game):
+    falls = any(game[s] > game[(*s, p)] for s, _ in subsets(game) for p in game.players if p not in s)
+    bosses = [p for p in game.players if is_clan_game(game, {p}) and not falls]
+    solution = co.find_big_boss(game)
+    assert solution.value == (bosses[0] if bosses else None)
+    assert solution.guarantee is co.Guarantee.CERTIFIED
+
+
+@given(clans())
+def test_a_landlord_is_a_big_boss(drawn):
+    game = co.clan_game(["A"], list("CDE"[: len(drawn[1]) - 1]), output=drawn[1])
+    assert co.find_big_boss(game).value == "A"
+    assert co.check_in_core(game, {p: game[tuple(game.players)] * (p == "A") for p in game.players}).value is True
+
+
+def test_big_boss_evidence():
+    game = co.landlord_game("L", ["A", "B"], output=[0, 3, 5])
+    yes = co.find_big_boss(game)
+    for place in (1, 3, -1, 0.0, False, None):
+        with pytest.raises(co.CertificateError):
+            replace(yes, certificate=BigBoss(place)).verify()
+    # L alone is worth 4, and with A only 3
+    falling = co.TUGame.from_vector(["L", "A", "B"], [4, 0, 3, 0, 3, 0, 5], order="mask")
+    assert co.check_clan(falling, ["L"]).value is False
+    no = co.find_big_boss(falling)
+    assert no.certificate == NoBigBoss((1, 1), ())
+    for certificate in (
+        NoBigBoss((1, 0), ()),
+        NoBigBoss((0, 1), ()),
+        NoBigBoss((9, 1), ()),
+        NoBigBoss((1, 3), ()),
+        NoBigBoss(None, ()),
+    ):
+        with pytest.raises(co.CertificateError):
+            replace(no, certificate=certificate).verify()
+    for certificate in (NoBigBoss((True, 1), ()), NoBigBoss((1, 1, 1), ()), BigBoss(0)):
+        with pytest.raises(co.CertificateError):
+            replace(no, certificate=certificate).verify()
+    additive = co.find_big_boss(co.additive_game({"A": 1, "B": 2}))
+    first, second = additive.certificate.breaches
+    for breaches in ((first,), (second, first), (first, first), (), (first, None), (first, replace(second, mask=2))):
+        with pytest.raises(co.CertificateError):
+            replace(additive, certificate=NoBigBoss(None, breaches)).verify()
+    with pytest.raises(co.CertificateError):
+        replace(additive, certificate=NoBigBoss((0, 0), (first, second))).verify()
+    assert co.find_big_boss(co.TUGame.from_vector([], [0], order="mask")).value is None
+    assert co.find_big_boss(co.TUGame.from_vector(["A"], [0], order="mask")).value == "A"
+    with pytest.raises(co.UndecidedError):
+        co.find_big_boss(co.TUGame.from_vector(["A"], [co.parameter("w")], order="mask"))
+    assert additive.to_dict()["certificate"]["kind"] == "no big boss"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...certificates.clans import ClanBreach, ClanHolds, Property, contributions_outside
+from ...certificates.clans import BigBoss, ClanBreach, ClanHolds, NoBigBoss, Property, contributions_outside
 from ...errors import InvalidArgumentError
 from ...games.tu import CoalitionalGame, exact_table, tabulate
-from ...players import CoalitionLike
+from ...players import CoalitionLike, Player
 from ...scalars import Array
 from ...solution import Solution, certify
+from ._laws import first_decrease
 
 
 def check_clan(game: CoalitionalGame, clan: CoalitionLike, *, limit: int = 20) -> Solution[bool]:
@@ -52,6 +53,51 @@ def check_clan(game: CoalitionalGame, clan: CoalitionLike, *, limit: int = 20) -
         raise InvalidArgumentError("expected a clan with members, got none; write for example [player]")
     found = _breach(exact_table(table)[0], mask)
     return certify("clan game", table, ClanHolds(mask) if found is None else ClanBreach(mask, *found))
+
+
+def find_big_boss(game: CoalitionalGame, *, limit: int = 20) -> Solution[Player | None]:
+    """The player without whom nothing is worth anything, while the others are strong together only: a big boss, or None.
+
+    A game is a big boss game with boss b if it is monotone, v(S) = 0 for all S without b, and v(N) − v(S) >=
+    Σ_{i ∉ S} (v(N) − v(N \\ i)) for all S with b: others who leave together cost at least what they cost one by one. Its core
+    is not empty, and best for b where all others get nothing. Of two bosses (as in a unanimity game of two) the first is named.
+
+    Args:
+        game: any game with transferable utility whose worths are numbers; floats stand for their own binary values.
+        limit: the most players for which 2**n worths may be tabulated.
+
+    Returns:
+        Solution with the name of a player, certified by comparing all coalitions; or with None, certified by a coalition that
+        is worth less with one more player, or for each player by a coalition that rules it out. Cost: n**2 passes over the
+        2**n worths.
+
+    Raises:
+        UndecidedError: worths are symbolic.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> co.find_big_boss(co.landlord_game("L", ["A", "B"], output=[0, 3, 5])).value
+        'L'
+        >>> co.find_big_boss(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 2, ("A", "B"): 3}))
+        big boss: none   [certified; not A: v({B}) = 2, without the whole clan; not B: v({A}) = 1, without the whole clan]
+
+    References:
+        Muto, Nakayama, Potters and Tijs (1988), On big boss games. Economic Studies Quarterly 39, 303–321.
+    """
+    table = tabulate(game, limit=limit)
+    worths = exact_table(table)[0]
+    falls = first_decrease(worths)
+    if falls is not None:
+        place = (falls[0] ^ falls[1]).bit_length() - 1
+        return certify("big boss", table, NoBigBoss((falls[0], place), ()))
+    breaches = []
+    for i in range(len(table.players)):
+        found = _breach(worths, 1 << i)
+        if found is None:
+            return certify("big boss", table, BigBoss(i))
+        breaches.append(ClanBreach(1 << i, *found))
+    return certify("big boss", table, NoBigBoss(None, tuple(breaches)))
 
 
 def _breach(worths: Array, clan: int) -> tuple[Property, int] | None:
