@@ -104,6 +104,12 @@ def by_adding(game: Any, value: Any) -> None:
     assert list(value.values()) == [Fraction(a) / 2 ** (n - 1) for a in added]
 
 
+def by_winning(game: Any, value: Any) -> None:
+    """Coleman (1971): the share of winning coalitions among all."""
+    n = len(game.players)
+    assert n > 16 or value == Fraction(sum(worths(game)), 2**n)
+
+
 def by_critical(among_minimal: bool, shared: bool) -> Callable[[Any, Any], None]:
     """Johnston (1978), Deegan and Packel (1978), Holler (1982): winning coalitions with critical members, or minimal ones only,
     each of which counts for 1 in all or for 1 to each of its critical members."""
@@ -173,6 +179,7 @@ DEFINITIONS: dict[Any, Callable[..., None]] = {
     co.shapley_shubik_index: by_orders,
     co.banzhaf_index: by_swings,
     co.banzhaf_value: by_adding,
+    co.coleman_power_to_act: by_winning,
     co.johnston_index: by_critical(False, True),
     co.deegan_packel_index: by_critical(True, True),
     co.holler_packel_index: by_critical(True, False),

@@ -41,6 +41,8 @@ EUROPE = [
     (1995, 62, [(4, 10), (1, 8), (4, 5), (2, 4), (3, 3), (1, 2)], ["0.117", "0.095", "0.055", "0.045", "0.035", "0.021"],
      ["0.112", "0.092", "0.059", "0.048", "0.036", "0.023"]),
 ]  # fmt: skip
+#: The power to act of the Council
+ACT = {1958: "0.2188", 1973: "0.1465", 1981: "0.1367", 1986: "0.0981", 1995: "0.0778"}
 INDICES = {co.shapley_shubik_index: "shapley", co.banzhaf_index: "banzhaf"}
 
 CASES = [
@@ -48,6 +50,11 @@ CASES = [
          council(quota, *groups), index, spread(groups, printed))
     for year, quota, groups, shapley, banzhaf in EUROPE
     for index, printed in ((co.shapley_shubik_index, shapley), (co.banzhaf_index, banzhaf))
+]  # fmt: skip
+CASES += [
+    Case(f"europe-{year}-act", FELSENTHAL_MACHOVER + f": the Council of {year}", "recalled", council(quota, *groups),
+         co.coleman_power_to_act, ACT[year])
+    for year, quota, groups, _, _ in EUROPE
 ]  # fmt: skip
 CASES += [
     Case("europe-1958-powerindex", "the documents of powerindex 0.2, [12; 4, 4, 4, 2, 2, 1], to 15 digits", "read",
@@ -116,6 +123,29 @@ def test_nice_2001():
     whole = sum(counts[w] for w in weights)
     assert list(found.value.values()) == [Fraction(counts[w], whole) for w in weights]
     assert (sum(weights), len(weights)) == (345, 27)
+
+
+#: The population of the 27 in thousandths of the whole, in the same order
+NICE_PEOPLE = [170, 123, 122, 120, 82, 80, 47, 33, 22, 21, 21, 21, 21, 18, 17, 17, 11, 11, 11, 8, 8, 5, 4, 3, 2, 1, 1]
+
+
+def test_winning_coalitions_of_nice():
+    # Felsenthal and Machover (2001); Bilbao, Fernández, Jiménez and López (2002), Voting power in the European Union enlargement;
+    # Freixas (2004), The dimension for the European Union Council under the Nice rules. Recalled: of 2**27 coalitions 2718774
+    # have 255 votes, and 2718752 also 14 members and 620 thousandths of the population
+    votes = dict(zip(council(255, *NICE).players, council(255, *NICE).weights[0], strict=True))
+    members, people = dict.fromkeys(votes, 1), dict(zip(votes, NICE_PEOPLE, strict=True))
+    assert sum(NICE_PEOPLE) == 1000
+
+    def winning(*rules):
+        game = co.WeightedVotingGame.from_rules([(255, votes), *rules])
+        return co.coleman_power_to_act(game, limit=1 << 28).value * 2**27
+
+    with_votes, with_members, with_people = winning(), winning((14, members)), winning((620, people))
+    assert with_votes == 2_718_774
+    # 13 members have 257 votes at most, so that with 255 the six largest are among them, who are 697 thousandths of the
+    # population: no coalition fails by both other rules
+    assert with_members + with_people - with_votes == 2_718_752
 
 
 def test_nice_with_a_majority_of_states():

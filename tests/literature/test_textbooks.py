@@ -15,6 +15,9 @@ APEX = "Davis and Maschler (1965), The kernel of a cooperative game: one strong 
 MAJORITY = "von Neumann and Morgenstern (1944), section 50; Peleg (1968), On weights of constant-sum majority games"
 LINES = ["124", "235", "346", "457", "561", "672", "713"]
 
+DUO = "Moretti, Game theory (slides, LAMSADE): a singer with 100, a pianist with 200, and 700 together"
+#: half of what each worker adds to all others, which is 2, and the rest to the landlord
+BOSS = "Muto, Nakayama, Potters and Tijs (1988), On big boss games: a landlord and workers who add 6, 4 and 2"
 cities = three(0, 0, 0, 90, 100, 120, 220)
 two_and_a_third = three(0, 0, 0, 10, 0, 0, 2)
 ferguson = three(-1, 0, 1, 3, 4, 2, 5)
@@ -22,6 +25,8 @@ coopgame = three(2, 6, 5, 15, 1, 18, 14)
 stach = three(0, 0, 0, 1, 2, 1, 3)
 drug = three(0, 0, 0, 1, 1, 0, 1)
 brothers = three(0, 0, 0, 1, 0, 0, 1)
+duo = co.TUGame.from_vector(list("AB"), [100, 200, 700], order="size")
+boss = co.landlord_game("A", list("BCD"), output=[0, 6, 10, 12])
 products = three(68, 102, 0, 170, 710, 762, 992)
 four = co.TUGame.from_vector(list("ABCD"), [0, 0, 0, 0, 5, 5, 8, 9, 10, 8, 13, 15, 16, 17, 21], order="size")
 sage = co.TUGame.from_worths(list("1234"), {tuple("124"): 45, tuple("134"): 40, tuple("1234"): 65}, missing=0)
@@ -75,6 +80,15 @@ CASES = [
     Case("products-nucleolus", "Prieto, coopProductGame, nucleolus", "read", products, co.nucleolus, [149, 192, 651]),
     Case("sage-shapley", "Sage reference manual, cooperative_game: 45, 40 and 65", "recalled", sage, co.shapley_value,
          ["70/3", 10, "25/3", "70/3"]),
+    Case("duo-shapley", DUO, "read", duo, co.shapley_value, [300, 400]),
+    Case("duo-tau", DUO, "read", duo, co.tau_value, [300, 400]),
+    Case("duo-nucleolus", DUO, "read", duo, co.nucleolus, [300, 400]),
+    Case("boss-nucleolus", BOSS, "recalled", boss, co.nucleolus, [9, 1, 1, 1]),
+    Case("boss-tau", BOSS, "recalled", boss, co.tau_value, [9, 1, 1, 1]),
+    # the unanimity game in proportion to the weights
+    Case("weights-1-2", "Shapley (1953), Additive and non-additive set functions; Kalai and Samet (1987): weights 1 and 2",
+         "recalled", co.unanimity_game(list("ABC"), list("AB")), co.weighted_shapley_value, ["1/3", "2/3", 0],
+         judged=({"A": 1, "B": 2, "C": 5},)),
     Case("drug-shapley", "Winston (2004), Operations research, section 14.6: the drug game, in millions", "recalled", drug,
          co.shapley_value, ["2/3", "1/6", "1/6"]),
     # x(AB) >= 1 and x(AC) >= 1 with a sum of 1 leave nothing to C and to B

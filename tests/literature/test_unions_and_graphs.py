@@ -14,6 +14,7 @@ myerson = three(0, 0, 0, 12, 6, 6, 12, names="123")
 sixty = three(0, 0, 0, 60, 60, 60, 72, names="123")
 ends = three(0, 0, 0, 0, 1, 0, 1, names="123")
 line = [tuple("12"), tuple("23")]
+costs = three(1, 1, 2, 1, 2, 2, 2, names="123")
 majority = votes(2, 1, 1, 1)
 apex = co.apex_game([1, 2, 3, 4], 1)
 
@@ -45,6 +46,10 @@ CASES = [
          ["1/3"] * 3, (line,)),
     Case("majority-owen", "Owen (1977), Values of games with a priori unions", "recalled", majority, co.owen_value,
          ["1/2", "1/2", 0], ([(1, 2), 3],)),
+    Case("costs-owen", "Saavedra-Nieves, GameTheoryAllocation, Owen_value: costs 1, 1, 2, 1, 2, 2, 2", "read", costs,
+         co.owen_value, ["1/4", "1/4", "3/2"], ([tuple("12"), "3"],)),
+    Case("costs-shapley", "Saavedra-Nieves, GameTheoryAllocation, Owen_value: costs 1, 1, 2, 1, 2, 2, 2", "read", costs,
+         co.shapley_value, ["1/3", "1/3", "4/3"]),
     Case("majority-aumann-dreze", "Aumann and Drèze (1974), Cooperative games with coalition structures", "recalled", majority,
          co.aumann_dreze_value, ["1/2", "1/2", 0], ([(1, 2), 3],)),
     Case("majority-banzhaf-owen", "Owen (1982), Modification of the Banzhaf-Coleman index", "recalled", majority,
