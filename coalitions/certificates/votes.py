@@ -10,12 +10,13 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ..errors import CertificateError
+from ..games.forms import Tabulated, grid_of, spread
 from ..games.tu import CoalitionalGame, TUGame
 from ..games.voting import WeightedVotingGame
 from ..kernels.counting import counts_by_weight_and_size, reaching
 from ..kernels.subsets import subset_sums
 from ..players import Coalition, Payoffs, Player, Players
-from .plain import fractions, simple
+from .plain import fractions, simple, simple_profiles
 from .values import SimpleGameIndex, SwingCounts
 
 
@@ -24,8 +25,8 @@ class Agreements:
     """The share of all coalitions in which a player is on the side that prevails, counted as such.
 
     That is the number of winning coalitions with the player and of losing ones without, over 2**n. The solver counts swings
-    instead. Up to 24 players the table is read; for more, the others' coalitions are counted by weight anew for each kind of
-    player, in up to `limit` combinations of weight and size.
+    instead. Up to 24 players, or for a game by types, the table is read; otherwise the coalitions of all others are counted
+    by weight anew for each kind of player, in up to `limit` combinations of weight and size.
     """
 
     amounts: tuple[Fraction, ...]
@@ -40,13 +41,24 @@ class Agreements:
             counted = {column: self._by_weight(game, column, columns) for column in set(columns)}
             counts = [counted[column] for column in columns]
         else:
-            wins = simple(game).table != 0
-            pairs = [wins.reshape(-1, 2, 1 << i) for i in range(n)]
-            counts = [int(p[:, 1].sum()) + int((~p[:, 0]).sum()) for p in pairs]
+            counts = self._by_profile(simple_profiles(game))
         proved = tuple(Fraction(c, 1 << n) for c in counts)
         if proved != fractions(self.amounts, n):
             raise CertificateError(f"expected {Payoffs(game.players, proved)} by counting, got {self.amounts}")
         return Payoffs(game.players, proved)
+
+    def _by_profile(self, table: Tabulated) -> list[int]:
+        """Of the coalitions of a profile with k of c players of a type, k in c have a given one, and c - k in c do not."""
+        wins, grid, by_type = table.table != 0, grid_of(table), []
+        ways = None if grid.is_cube else grid.multiplicities()
+        for t, count in enumerate(grid.counts):
+            lines = grid.lines(wins, t)
+            if ways is None:
+                by_type.append(int(lines[:, 1].sum()) + int((~lines[:, 0]).sum()))
+                continue
+            k = np.arange(count + 1)[None, :, None]
+            by_type.append(sum((grid.lines(ways, t) * np.where(lines, k, count - k)).ravel().tolist()) // count)
+        return list(spread(table, by_type))
 
     def _by_weight(self, game: WeightedVotingGame, column: tuple[int, ...], columns: list[tuple[int, ...]]) -> int:
         others = columns.copy()

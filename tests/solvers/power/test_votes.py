@@ -70,6 +70,25 @@ def test_rae_large_games_and_refusals():
         co.rae_index(STATES, limit=100)
 
 
+def test_rae_by_types():
+    def wins(k):
+        return int(k["permanent"] == 5 and k["elected"] >= 4)
+
+    council = co.TypedGame.from_function({"permanent": 5, "elected": 10}, wins)
+    assert co.rae_index(council).value.amounts == co.rae_index(security_council()).value.amounts
+    # an assembly of 193 that decides by a majority of 97 with all five permanent members
+    assembly = co.TypedGame.from_function(
+        {"permanent": 5, "elected": 188}, lambda k: int(k["permanent"] == 5 and sum(k.values()) > 96)
+    )
+    solution = co.rae_index(assembly)
+    assert solution.guarantee is co.Guarantee.CERTIFIED
+    assert solution.value.amounts[0] == (1 + Fraction(co.banzhaf_value(assembly).value.amounts[0])) / 2
+    amounts = list(solution.certificate.amounts)
+    amounts[7] += Fraction(1, 2**193)
+    with pytest.raises(co.CertificateError):
+        replace(solution, certificate=replace(solution.certificate, amounts=tuple(amounts))).verify()
+
+
 # -- swings ----------------------------------------------------------------------------------------------------------------
 
 
