@@ -13,12 +13,17 @@ from .errors import UndecidedError as UndecidedError
 from .errors import UnknownPlayerError as UnknownPlayerError
 from .errors import UnsupportedGameError as UnsupportedGameError
 from .families.additive import additive_game as additive_game
+from .families.additively_separable import additively_separable_game as additively_separable_game
 from .families.airport import airport_game as airport_game
+from .families.altruistic import altruistic_game as altruistic_game
+from .families.anonymous import anonymous_game as anonymous_game
 from .families.apex import apex_game as apex_game
 from .families.assignment import assignment_game as assignment_game
 from .families.bankruptcy import bankruptcy_game as bankruptcy_game
 from .families.clan import clan_game as clan_game
 from .families.flow import flow_game as flow_game
+from .families.fractional import fractional_hedonic_game as fractional_hedonic_game
+from .families.friends import friends_game as friends_game
 from .families.glove import glove_game as glove_game
 from .families.induced_subgraph import induced_subgraph_game as induced_subgraph_game
 from .families.landlord import landlord_game as landlord_game
@@ -26,6 +31,7 @@ from .families.linear_production import linear_production_game as linear_product
 from .families.majority import majority_game as majority_game
 from .families.market import market_game as market_game
 from .families.matching import matching_game as matching_game
+from .families.members import members_game as members_game
 from .families.public_good import public_good_game as public_good_game
 from .families.sequencing import sequencing_game as sequencing_game
 from .families.spanning_tree import spanning_tree_game as spanning_tree_game
@@ -85,6 +91,8 @@ from .solvers.cores.least_core import check_in_least_core as check_in_least_core
 from .solvers.cores.least_core import least_core as least_core
 from .solvers.cores.least_core_set import least_core_set as least_core_set
 from .solvers.cores.modiclus import modiclus as modiclus
+from .solvers.cores.ntu_core import check_in_ntu_core as check_in_ntu_core
+from .solvers.cores.ntu_core import find_ntu_core_point as find_ntu_core_point
 from .solvers.cores.nucleolus import nucleolus as nucleolus
 from .solvers.cores.nucleolus import per_capita_prenucleolus as per_capita_prenucleolus
 from .solvers.cores.nucleolus import prenucleolus as prenucleolus
@@ -101,6 +109,8 @@ from .solvers.equilibria.nash import check_nash as check_nash
 from .solvers.equilibria.pure import enumerate_pure_nash as enumerate_pure_nash
 from .solvers.equilibria.pure import find_pure_nash as find_pure_nash
 from .solvers.formation.cautious_consistent_set import largest_cautious_consistent_set as largest_cautious_consistent_set
+from .solvers.formation.closed_cycles import enumerate_closed_cycles as enumerate_closed_cycles
+from .solvers.formation.closed_cycles import myopic_stable_set as myopic_stable_set
 from .solvers.formation.contractual import check_contractually_nash_stable as check_contractually_nash_stable
 from .solvers.formation.contractual import enumerate_contractually_nash_stable as enumerate_contractually_nash_stable
 from .solvers.formation.core_partitions import check_core_stable as check_core_stable
@@ -131,6 +141,7 @@ from .solvers.formation.strong_nash import enumerate_strong_nash_stable as enume
 from .solvers.formation.structure import optimal_coalition_structure as optimal_coalition_structure
 from .solvers.formation.unblocked import check_unblocked as check_unblocked
 from .solvers.formation.unblocked import enumerate_unblocked as enumerate_unblocked
+from .solvers.formation.uncovered_set import uncovered_set as uncovered_set
 from .solvers.power.banzhaf import banzhaf_index as banzhaf_index
 from .solvers.power.bloc import bloc_effect as bloc_effect
 from .solvers.power.coleman import coleman_power_to_act as coleman_power_to_act
@@ -220,6 +231,7 @@ from .transforms.envelopes import balanced_cover as balanced_cover
 from .transforms.envelopes import exact_envelope as exact_envelope
 from .transforms.envelopes import totally_balanced_cover as totally_balanced_cover
 from .transforms.environments.environment import environment as environment
+from .transforms.environments.improvement_graph import improvement_graph as improvement_graph
 from .transforms.equivalent import savings_game as savings_game
 from .transforms.equivalent import strategically_equivalent as strategically_equivalent
 from .transforms.equivalent import undo_strategic_equivalence as undo_strategic_equivalence
