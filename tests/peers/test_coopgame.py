@@ -112,6 +112,36 @@ def test_exact_nucleolus(game):
     assert (found["allocation"] if isinstance(found, dict) else found) == list(ours.values())
 
 
+def test_families():
+    tariffs = dict(enumerate([12, 20, 33, 33, 50]))
+    runway, found = co.airport_game(tariffs), coopgame.airport(list(tariffs.values()))
+    assert close(found["shapley"], co.shapley_value(runway).value)
+    saved = co.nucleolus(co.savings_game(runway)).value
+    assert found["nucleolus"] == pytest.approx([float(tariffs[p] - saved[p]) for p in tariffs])
+    costs = [[0, 6, 10, 6], [6, 0, 4, 6], [10, 4, 0, 4], [6, 6, 4, 0]]
+    links = {(i, j): costs[i][j] for i in range(4) for j in range(i)}
+    tree, found = co.spanning_tree_game(links, 0), coopgame.spanning_tree(costs)
+    assert co.check_in_core(co.dual(tree), dict(zip([1, 2, 3], map(int, found["bird"]), strict=True))).value
+    saved = co.nucleolus(co.savings_game(tree)).value
+    assert found["nucleolus"] == pytest.approx([float(tree[p] - saved[p]) for p in (1, 2, 3)])
+    made = co.linear_production_game({1: [4, 33], 2: [6, 39], 3: [60, 0]}, technology=[[4, 5], [6, 2]], prices=[68, 52])
+    found = coopgame.linear_production([[4, 5], [6, 2]], [68, 52], [[4, 33], [6, 39], [60, 0]])
+    assert found["value"] == pytest.approx(made[1, 2, 3])
+    assert co.check_in_core(made, [round(a) for a in found["owen"]]).value
+
+
+@pytest.mark.parametrize("estate", range(0, 601, 50))
+def test_talmud(estate):
+    ours = co.nucleolus(co.bankruptcy_game(estate, {"A": 100, "B": 200, "C": 300})).value
+    assert coopgame.talmud(estate, [100, 200, 300], exact=True) == list(ours.values())
+
+
+def test_anti_prenucleolus(game):
+    # the prenucleolus of the dual
+    found = coopgame.anti_prenucleolus(theirs(game))
+    assert close(found["allocation"] if isinstance(found, dict) else found, co.prenucleolus(co.dual(game)).value)
+
+
 def test_a_core_that_is_empty_by_little():
     # coopgame says that the core is not empty; right is: empty, since v(AB) + v(AC) + v(BC) = 3 > 2 v(ABC) = 3 - 2e-12
     # (Bondareva 1963): one trillionth is within its tolerance

@@ -29,6 +29,26 @@ def test_values(game):
     assert close(solutions.cis_value(theirs(game)), co.equal_surplus_value(game).value)
 
 
+def test_more_values(game):
+    n, other = len(game.players), theirs(game)
+    assert close(solutions.egalitarian_value(other), co.equal_division_value(game).value)
+    weights = [k + 1 for k in range(n)]
+    assert close(solutions.weighted_shapley_value(other, weights=weights), co.weighted_shapley_value(game, weights).value)
+    third = [Fraction(1, 3) ** s * Fraction(2, 3) ** (n - 1 - s) for s in range(n)]
+    found = solutions.semivalue(other, weights_by_k=[float(p) for p in third])
+    assert close(found, co.semivalue(game, third).value)
+
+
+def test_transforms(game):
+    transforms = pytest.importorskip("tucoopy.transforms")
+    names, found, ours = game.players.names, transforms.harsanyi_dividends(theirs(game)), co.dividends(game)
+    for coalition, dividend in ours.items():
+        mask = sum(1 << names.index(p) for p in coalition)
+        assert found.get(mask, 0) == pytest.approx(float(dividend), abs=1e-6)
+    other, dual = transforms.dual_game(theirs(game)), co.dual(game)
+    assert [other.value(m) for m in range(1 << len(names))] == pytest.approx(worths(dual))
+
+
 def test_properties_and_cores(game):
     other = theirs(game)
     assert properties.is_convex(other) is co.check_convex(game).value
@@ -71,7 +91,7 @@ def test_nucleolus(game):
     ours = co.prenucleolus(game).value
     found = solutions.prenucleolus(theirs(game)).x
     exact = [Fraction(game.worth(m)) for m in range(1 << len(game.players))]
-    if not close(found, ours) and len(exact) <= 32:
+    if not close(found, ours):
         rounded = [Fraction(a).limit_denominator(10**4) for a in found]
         assert sum(rounded) == exact[-1]
         assert not kohlberg(exact, rounded)
@@ -91,6 +111,14 @@ def test_gately_of_the_talmud():
     game = GAMES["talmud-200"]
     assert solutions.gately_point(theirs(game)).x == pytest.approx([200 / 3] * 3)
     assert list(co.gately_value(game).value.values()) == [40, 80, 80]
+
+
+def test_equal_nonseparable_contributions_of_three_cities():
+    # tucoopy gives 125, 115, 110, which is 350 in all; right is 170/3, 230/3, 260/3: what each adds to the others is 100, 120,
+    # 130, which is 130 too much for 220 (Moulin 1985)
+    game = GAMES["cities"]
+    assert solutions.ensc_value(theirs(game)) == pytest.approx([125, 115, 110])
+    assert list(co.separable_cost_value(game).value.values()) == [Fraction(170, 3), Fraction(230, 3), Fraction(260, 3)]
 
 
 def test_solidarity_of_the_brothers():
