@@ -156,7 +156,12 @@ class NoBigBoss:
         n = len(game.players)
         if self.decrease is not None:
             mask, place = self.decrease
-            if not all(type(x) is int for x in self.decrease) or not 0 <= place < n or not 0 <= mask < 1 << n or self.breaches:
+            if (
+                not all(type(x) is int for x in self.decrease)
+                or not 0 <= place < n
+                or not 0 <= mask < 1 << n
+                or self.breaches != ()
+            ):
                 raise CertificateError("expected a coalition and the place of a player, and nothing else")
             worths, _ = exact_table(game)
             if mask >> place & 1 or not worths[mask | 1 << place] < worths[mask]:

@@ -62,7 +62,8 @@ class UnionSwings:
         ):
             raise CertificateError("expected unions that hold every player once, in the order of their first members")
         kinds = kinds_of_players(game, self.unions)
-        if [(k, column) for k, column, _ in self.swings] != sorted(set(kinds)):
+        named = [(k, column) for k, column, _ in self.swings]
+        if named != sorted(set(kinds)) or not all(type(x) is int for k, column in named for x in (k, *column)):
             raise CertificateError("expected swings for every kind of player of this game, once and in order")
         for k, column, matrix in self.swings:
             others = [_column(game, u) for j, u in enumerate(self.unions) if j != k]
