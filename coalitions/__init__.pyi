@@ -215,6 +215,9 @@ from .solvers.values.separable_cost import separable_cost_value as separable_cos
 from .solvers.values.shapley import shapley_value as shapley_value
 from .solvers.values.shapley_taylor import shapley_taylor_interaction as shapley_taylor_interaction
 from .solvers.values.solidarity import solidarity_value as solidarity_value
+from .solvers.values.symmetric_coalitional_banzhaf import (
+    symmetric_coalitional_banzhaf_value as symmetric_coalitional_banzhaf_value,
+)
 from .solvers.values.tau import tau_value as tau_value
 from .solvers.values.weighted_shapley import weighted_shapley_value as weighted_shapley_value
 from .transforms.associated import associated_game as associated_game
@@ -247,5 +250,6 @@ from .transforms.permission import permission_restricted as permission_restricte
 from .transforms.quotient import quotient_game as quotient_game
 from .transforms.reduced import reduced_game as reduced_game
 from .transforms.restricted import restricted as restricted
+from .transforms.sharing import sharing_game as sharing_game
 from .transforms.symmetry import refined as refined
 from .transforms.symmetry import symmetry_reduced as symmetry_reduced

@@ -56,6 +56,8 @@ def numerical_game(solver):
         return co.environment(plain, moves="individual"), judged
     if "HedonicGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         return co.HedonicGame.from_preferences(["A", "B"], {"A": [("A", "B")], "B": [("A", "B")]}), judged
+    if "NTUGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
+        return co.NTUGame.from_vectors(["A", "B"], {"A": [0], "B": [0], ("A", "B"): [(1, 0), (0, 1)]}), judged
     if isinstance(game, co.PartitionFunctionGame):
         return co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: len(P)), judged
     if isinstance(game, co.NormalFormGame):
