@@ -9,11 +9,14 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from ..errors import CertificateError
-from ..games.tu import MAX_PLAYERS, CoalitionalGame, TUGame, exact_table, tabulate
+from ..games.forms import Tabulated, grid_of, stored, stored_worths
+from ..games.tu import MAX_PLAYERS, CoalitionalGame, TUGame, tabulate
+from ..games.typed import TypedGame
 from ..games.voting import WeightedVotingGame
 from ..kernels.counting import reachable
+from ..kernels.grids import Grid, cube
 from ..scalars import Array, is_symbolic, sign, to_fraction
-from .plain import simple
+from .plain import simple_profiles
 from .winning import TABLE_UP_TO, aimed_rule
 
 Law = Literal["simple", "monotone", "proper", "strong", "constant-sum"]
@@ -48,7 +51,7 @@ class Breach:
         mine = worth_of(game, self.first)
         if self.broken in ("proper", "strong"):
             won = int(self.broken == "proper")
-            judged = game if isinstance(game, WeightedVotingGame) else simple(game)
+            judged = game if isinstance(game, WeightedVotingGame) else simple_profiles(game)
             return bool(worth_of(judged, self.first) == won == worth_of(judged, grand ^ self.first))
         if self.broken == "constant-sum":
             return sign(mine + worth_of(game, grand ^ self.first) - worth_of(game, grand)) != 0
@@ -93,13 +96,14 @@ class HoldsForAll:
         if self._by_construction(game):
             return True
         if self.holds == "simple":
-            simple(game)
+            simple_profiles(game)
             return True
         if self.holds in ("proper", "strong") and isinstance(game, WeightedVotingGame) and len(game.players) > TABLE_UP_TO:
             held = not self._critical_totals(game)
         else:
-            table = simple(game) if self.holds in ("proper", "strong") else tabulate(game, limit=MAX_PLAYERS)
-            held = self._on_symbols(table) if table.kind == "symbolic" else self._on_numbers(exact_table(table)[0])
+            table = simple_profiles(game) if self.holds in ("proper", "strong") else stored(game)
+            symbolic = table.kind == "symbolic"
+            held = self._on_symbols(tabulate(game, limit=MAX_PLAYERS)) if symbolic else self._on_numbers(table)
         if not held:
             raise CertificateError(f"expected the property {self.holds!r} for all coalitions, but it fails")
         return True
@@ -108,9 +112,10 @@ class HoldsForAll:
         """A voting game has weights of at least 0 and quotas that are positive and can be met: it is simple."""
         return self.holds in ("simple", "monotone") and isinstance(game, WeightedVotingGame)
 
-    def _on_numbers(self, worths: Array) -> bool:
+    def _on_numbers(self, table: Tabulated) -> bool:
+        worths, _ = stored_worths(table)
         if self.holds == "monotone":
-            return bool((most_of_parts(worths) == worths).all())
+            return bool((most_of_parts(worths, grid_of(table)) == worths).all())
         together, total = worths + worths[::-1], worths[-1]
         if self.holds == "proper":
             return bool((together <= total).all())
@@ -142,17 +147,18 @@ class HoldsForAll:
 
 def worth_of(game: CoalitionalGame, mask: int) -> Any:
     """The exact worth of one coalition, without a table where the game can tell."""
-    table = game if isinstance(game, WeightedVotingGame) else tabulate(game, limit=MAX_PLAYERS)
+    table = game if isinstance(game, WeightedVotingGame | TypedGame) else tabulate(game, limit=MAX_PLAYERS)
     worth = table.worth(mask)
     return worth if is_symbolic(worth) else to_fraction(worth)
 
 
-def most_of_parts(worths: Array) -> Array:
-    """The largest worth of a subset of S, for every S."""
-    out = worths.copy()
-    for i in range(len(out).bit_length() - 1):
-        pairs = out.reshape(-1, 2, 1 << i)
-        np.maximum(pairs[:, 0], pairs[:, 1], out=pairs[:, 1])
+def most_of_parts(worths: Array, grid: Grid | None = None) -> Array:
+    """The largest worth of a subset of S, for every S (or profile of a grid)."""
+    out, grid = worths.copy(), grid or cube(len(worths).bit_length() - 1)
+    for t, count in enumerate(grid.counts):
+        lines = grid.lines(out, t)
+        for k in range(1, count + 1):
+            np.maximum(lines[:, k - 1], lines[:, k], out=lines[:, k])
     return out
 
 

@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from ..errors import CertificateError
+from ..games.forms import gathered, grid_of, named
 from ..games.tu import CoalitionalGame
 from ..players import Payoffs
-from .cores import CorePoint, excess_numerators
+from .cores import CorePoint, profile_excesses
 from .properties import HoldsEverywhere
 
 
@@ -30,12 +31,14 @@ class LorenzBest:
         """The amounts as payoffs; raises CertificateError if the game is not convex or there is a more equal core point."""
         HoldsEverywhere("convex").check(game)
         payoffs = CorePoint(self.amounts).check(game)
-        excess, denominator = excess_numerators(game, self.amounts)
+        excess, denominator = profile_excesses(game, self.amounts)
+        grid, by_type = grid_of(game), gathered(game, self.amounts) or ()
         for level in set(self.amounts):
-            richer = sum(1 << i for i, amount in enumerate(self.amounts) if amount >= level)
+            rich = (grid.counts[t] if amount >= level else 0 for t, amount in enumerate(by_type))
+            richer = grid.index(tuple(rich))
             if excess[richer] != 0:
                 raise CertificateError(
-                    f"expected {game.players.coalition(richer)}, who get {level} or more, to get what they are worth, they get "
+                    f"expected {named(game, richer)}, who get {level} or more, to get what they are worth, they get "
                     f"{Fraction(-int(excess[richer]), denominator)} more"
                 )
         return payoffs

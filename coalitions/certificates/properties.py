@@ -9,7 +9,9 @@ from typing import Any, Literal
 import numpy as np
 
 from ..errors import CertificateError
-from ..games.tu import MAX_PLAYERS, CoalitionalGame, exact_table, tabulate
+from ..games.forms import stored, stored_worths
+from ..games.tu import MAX_PLAYERS, CoalitionalGame, tabulate
+from ..games.typed import TypedGame
 from ..kernels.subsets import subset_sums
 from ..scalars import is_symbolic, sign, to_fraction
 
@@ -39,7 +41,7 @@ class Violation:
 
     def gap(self, game: CoalitionalGame) -> Any:
         """v(S) + v(T) - v(S ∪ T) - v(S ∩ T), exactly."""
-        table = tabulate(game, limit=MAX_PLAYERS)
+        table = game if isinstance(game, TypedGame) else tabulate(game, limit=MAX_PLAYERS)
         masks = (self.first, self.second, self.first | self.second, self.first & self.second)
         a, b, union, common = (w if is_symbolic(w) else to_fraction(w) for w in map(table.worth, masks))
         return a + b - union - common
@@ -71,18 +73,33 @@ class HoldsEverywhere:
 
     def check(self, game: CoalitionalGame) -> bool:
         """True; raises CertificateError with the coalitions for which the property fails."""
-        table = tabulate(game, limit=MAX_PLAYERS)
+        table = stored(game)
         if table.kind == "symbolic":
+            table = tabulate(table, limit=MAX_PLAYERS)
             for first, second in symbolic_pairs(len(table.players), self.holds):
                 if sign(Violation(self.holds, first, second).gap(table)) > 0:
                     raise CertificateError(f"expected a {self.holds} game, got one that is not")
             return True
-        worths, _ = exact_table(table)
+        worths, _ = stored_worths(table)
+        if isinstance(table, TypedGame):
+            self._by_profile(table, worths)
+            return True
         failing = (_superadditive_fails if self.holds == "superadditive" else _convex_fails)(worths)
         if failing is not None:
             names = " and ".join(str(game.players.coalition(mask)) for mask in failing)
             raise CertificateError(f"expected a {self.holds} game, but {names} violate it")
         return True
+
+    def _by_profile(self, game: TypedGame, worths: Any) -> None:
+        """Superadditive: for each union all splits in two. Convex: second differences along each two axes."""
+        box, axes = game.grid.box(worths), range(len(game.grid.counts))
+        if self.holds == "convex":
+            held = all((np.diff(np.diff(box, axis=s), axis=t) >= 0).all() for s in axes for t in range(s + 1))
+        else:
+            unions = (tuple(slice(0, k + 1) for k in place) for place in np.ndindex(box.shape))
+            held = all((box[part] + np.flip(box[part]) <= box[part].flat[-1]).all() for part in unions)
+        if not held:
+            raise CertificateError(f"expected a {self.holds} game, got one that is not")
 
     def describe(self, game: CoalitionalGame) -> str:
         return f"compared on all coalitions of {len(game.players)} players"

@@ -8,18 +8,19 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ..errors import CertificateError, InvalidArgumentError
-from ..games.tu import MAX_PLAYERS, CoalitionalGame, TUGame, exact_table, tabulate
+from ..games.forms import Tabulated, grid_of, stored, stored_worths, types_of
+from ..games.tu import CoalitionalGame
+from ..games.typed import TypedGame
 from ..games.voting import WeightedVotingGame
-from ..kernels.subsets import mobius
 from ..players import Coalition, Partition, Player
 from ..scalars import Array, is_equal, sign
 from .complements import worth_of
-from .plain import simple
+from .plain import simple_profiles
 
 
 def _simple(game: CoalitionalGame) -> CoalitionalGame:
     """A game known to be simple: a voting game is so by construction, any other by its table."""
-    return game if isinstance(game, WeightedVotingGame) else simple(game)
+    return game if isinstance(game, WeightedVotingGame) else simple_profiles(game)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class NullPlayers:
 
     def check(self, game: CoalitionalGame) -> Coalition:
         """The null players as a coalition; raises CertificateError if one matters, or a witness does not show it."""
-        table, n = tabulate(game, limit=MAX_PLAYERS), len(game.players)
+        table, n, grid = stored(game), len(game.players), grid_of(game)
         if len(self.matters) != n:
             raise CertificateError(f"expected one entry for each of {n} players, got {len(self.matters)}")
         idle = [i for i, mask in enumerate(self.matters) if mask is None]
@@ -91,9 +92,9 @@ class NullPlayers:
                 raise CertificateError(
                     f"expected a coalition of others to which {game.players.names[i]} adds or takes something"
                 )
-        dividends = _dividends(table) if idle else np.zeros(1 << n)
-        for i in idle:
-            with_it = dividends.reshape(-1, 2, 1 << i)[:, 1].ravel()
+        dividends = _dividends(table) if idle else table.table
+        for t, i in {types_of(table)[i]: i for i in idle}.items():
+            with_it = grid.lines(dividends, t)[:, 1:].ravel()
             if not (all(is_equal(d, 0) for d in with_it) if table.kind == "symbolic" else not with_it.any()):
                 raise CertificateError(f"expected a player who adds nothing to any coalition, {game.players.names[i]} does")
         return game.players.coalition(sum(1 << i for i in idle))
@@ -105,12 +106,12 @@ class NullPlayers:
         return {"kind": "null players", "matters": [None if m is None else str(m) for m in self.matters]}
 
 
-def _dividends(table: TUGame) -> Array:
+def _dividends(table: Tabulated) -> Array:
     if table.kind == "symbolic":
-        return mobius(table.table)
-    worths, n = exact_table(table)[0], len(table.players)
+        return grid_of(table).differences(table.table)
+    worths, n = stored_worths(table)[0], len(table.players)
     largest = max(int(worths.max()), -int(worths.min()))
-    return mobius(worths if largest << n < 1 << 62 else worths.astype(object))
+    return grid_of(table).differences(worths if largest << n < 1 << 62 else worths.astype(object))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,12 @@ class SymmetricPlayers:
             partition = Partition(game.players, self.classes)
         except InvalidArgumentError as error:
             raise CertificateError(str(error)) from error
-        table = tabulate(game, limit=MAX_PLAYERS)
-        worths = table.table if table.kind == "symbolic" else exact_table(table)[0]
+        table = stored(game)
+        worths = table.table if table.kind == "symbolic" else stored_worths(table)[0]
         firsts = [(mask & -mask).bit_length() - 1 for mask in partition.masks]
         for mask, first in zip(partition.masks, firsts, strict=True):
             for other in range(first + 1, len(game.players)):
-                if mask >> other & 1 and not _same_if_swapped(worths, first, other):
+                if mask >> other & 1 and not _same_if_swapped(table, worths, first, other):
                     raise CertificateError(
                         f"expected interchangeable players, {game.players.names[first]} and {game.players.names[other]} differ"
                     )
@@ -154,8 +155,14 @@ class SymmetricPlayers:
         return {"kind": "symmetric players", "classes": [str(m) for m in self.classes], "apart": apart}
 
 
-def _same_if_swapped(worths: Array, i: int, j: int) -> bool:
+def _same_if_swapped(table: Tabulated, worths: Array, i: int, j: int) -> bool:
     """Whether the table stays as it is when two players (i < j) trade places."""
+    if isinstance(table, TypedGame):
+        s, t = table.membership[i], table.membership[j]
+        grid, places = table.grid, np.arange(table.grid.size)
+        room = places[(grid.digits(places, s) < grid.counts[s]) & (grid.digits(places, t) < grid.counts[t])]
+        with_i, with_j = worths[room + grid.strides[s]], worths[room + grid.strides[t]]
+        return s == t or all(is_equal(a, b) for a, b in zip(with_i.tolist(), with_j.tolist(), strict=True))
     cube = worths.reshape(-1, 2, 1 << (j - i - 1), 2, 1 << i)
     swapped = cube.swapaxes(1, 3)
     if worths.dtype == object:

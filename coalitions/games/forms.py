@@ -67,6 +67,17 @@ def singles(game: CoalitionalGame) -> list[int]:
     return list(spread(game, grid_of(game).strides))
 
 
+def mask_of(game: CoalitionalGame, index: int, without: int = 0) -> int:
+    """The mask of a coalition at an index: of a profile, the one of the first players of each type who are not in `without`."""
+    if not isinstance(game, TypedGame):
+        return index
+    left, mask = list(game.grid.vector(index)), 0
+    for i, t in enumerate(game.membership):
+        if left[t] and not without >> i & 1:
+            mask, left[t] = mask | 1 << i, left[t] - 1
+    return mask
+
+
 def sums_over_members(game: CoalitionalGame, table: Array) -> tuple[list[Any], Any]:
     """For each player the sum of a table, by coalition or by profile, over the coalitions with it; and over all coalitions."""
     if not isinstance(game, TypedGame):

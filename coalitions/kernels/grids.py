@@ -53,6 +53,11 @@ class Grid:
         view: Array = table.reshape(-1, self.counts[t] + 1, self.strides[t])
         return view
 
+    def box(self, table: Array) -> Array:
+        """A view of the table with one axis for each type, the last type first."""
+        view: Array = table.reshape([c + 1 for c in reversed(self.counts)])
+        return view
+
     def sums(self, x: Sequence[Any] | Array, dtype: Any) -> Array:
         """The sum of k_t x_t for every profile k: one addition for each."""
         out = np.zeros(self.size, dtype=dtype)

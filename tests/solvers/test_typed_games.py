@@ -40,6 +40,17 @@ POWER = [
     co.shift_index,
     co.shift_deegan_packel_index,
 ]
+PROPERTIES = [
+    co.check_monotone,
+    co.check_superadditive,
+    co.check_convex,
+    co.check_simple,
+    co.check_constant_sum,
+    co.find_null_players,
+    co.find_symmetric_players,
+    co.egalitarian_value,
+]
+OF_SIMPLE_GAMES = [co.check_proper, co.check_strong, co.find_veto_players, co.find_dictator]
 JUDGED = [co.check_in_core, co.check_in_least_core, co.check_in_kernel, co.check_in_prekernel]
 
 
@@ -78,6 +89,49 @@ def test_the_same_power(solver, game):
 @settings(max_examples=30)
 def test_power_in_games_that_may_not_be_simple(solver, game):
     assert answer(solver, game) == answer(solver, co.tabulate(game))
+
+
+def built_up(k, *, slack=0):
+    """Few distinct worths, so that properties hold often."""
+    return sum(j * (i + 1) for i, j in enumerate(k.values())) ** 2 // 4 - slack
+
+
+@pytest.mark.parametrize("solver", PROPERTIES, ids=by_name)
+@given(game=st.one_of(typed_games(max_players=6, low=0, high=1), typed_games(max_players=6, simple=True)), data=st.data())
+@settings(max_examples=60)
+def test_the_same_property(solver, game, data):
+    if data.draw(st.booleans()):  # a convex game, or nearly one
+        slack = data.draw(st.sampled_from([0, 0, 1]))
+        game = co.TypedGame.from_function(game.members, lambda k: built_up(k, slack=slack * (k["A"] == 1)))
+    assert answer(solver, game) == answer(solver, co.tabulate(game))
+
+
+@pytest.mark.parametrize("solver", OF_SIMPLE_GAMES, ids=by_name)
+@given(game=st.one_of(typed_games(max_players=6, low=0, high=1), typed_games(max_players=6, simple=True)))
+@settings(max_examples=60)
+def test_the_same_property_of_simple_games(solver, game):
+    assert answer(solver, game) == answer(solver, co.tabulate(game))
+
+
+@pytest.mark.parametrize("solver", [*PROPERTIES, *OF_SIMPLE_GAMES], ids=by_name)
+def test_properties_of_an_assembly(solver):
+    game = assembly()
+    if solver is co.egalitarian_value:
+        with pytest.raises(co.UnsupportedGameError, match="convex"):
+            solver(game)
+        return
+    start = time.process_time()
+    found = answer(solver, game)
+    assert time.process_time() - start < 2
+    wanted = {co.check_convex: False, co.check_constant_sum: False, co.check_strong: False, co.find_dictator: None}
+    if solver is co.find_null_players:
+        assert not found
+    elif solver is co.find_symmetric_players:
+        assert [len(c) for c in found] == [5, 188]
+    elif solver is co.find_veto_players:
+        assert set(found) == set(game.members["permanent"])
+    else:
+        assert found is wanted.get(solver, True)
 
 
 @pytest.mark.parametrize("solver", POWER, ids=by_name)

@@ -7,11 +7,12 @@ import numpy as np
 from ...certificates.complements import Breach, HoldsForAll, Law, critical_range, symbolic_gaps
 from ...certificates.winning import TABLE_UP_TO, aimed_rule
 from ...errors import LimitExceededError, UndecidedError
-from ...games.simple import simple_table
+from ...games.forms import Tabulated, grid_of, mask_of, stored_worths
+from ...games.simple import simple_stored
 from ...games.tu import CoalitionalGame, TUGame
+from ...games.typed import TypedGame
 from ...games.voting import WeightedVotingGame
 from ...kernels.counting import reachable
-from ...kernels.subsets import Array
 from ...scalars import sign
 from ...solution import Solution, certify
 
@@ -19,15 +20,18 @@ from ...solution import Solution, certify
 SYMBOLIC_UP_TO = 10
 
 
-def first_decrease(worths: Array) -> tuple[int, int] | None:
-    """A coalition and the same with one more member that is worth less."""
-    for i in range(len(worths).bit_length() - 1):
-        pairs = worths.reshape(-1, 2, 1 << i)
-        bad = np.flatnonzero(pairs[:, 0] > pairs[:, 1])
+def first_decrease(game: Tabulated) -> tuple[int, int] | None:
+    """A coalition and the same with one more member that is worth less (their masks)."""
+    worths, _ = stored_worths(game)
+    grid = grid_of(game)
+    for t, (count, stride) in enumerate(zip(grid.counts, grid.strides, strict=True)):
+        lines = grid.lines(worths, t)
+        bad = np.flatnonzero(lines[:, :-1] > lines[:, 1:])
         if len(bad):
-            high, low = divmod(int(bad[0]), 1 << i)
-            mask = high << (i + 1) | low
-            return mask, mask | 1 << i
+            rest, low = divmod(int(bad[0]), stride)
+            high, k = divmod(rest, count)
+            index = (high * (count + 1) + k) * stride + low
+            return mask_of(game, index), mask_of(game, index + stride)
     return None
 
 
@@ -60,15 +64,16 @@ def decide_by_complements(game: CoalitionalGame, law: Law, limit: int) -> Soluti
     """Whether no coalition wins (loses) together with its complement: from the table, or from the weights of one rule."""
     if isinstance(game, WeightedVotingGame) and len(game.quotas) == 1 and len(game.players) > TABLE_UP_TO:
         first = _by_weight(game, law, limit)
-    elif hasattr(game, "players") and len(game.players) > TABLE_UP_TO:
+    elif hasattr(game, "players") and len(game.players) > TABLE_UP_TO and not isinstance(game, TypedGame):
         raise LimitExceededError(
             f"expected at most {TABLE_UP_TO} players, or a voting game of one rule, got {len(game.players)}; write "
             "the rules as one (quota and weights) where that is possible"
         )
     else:
-        wins = simple_table(game).table != 0
+        table = simple_stored(game)
+        wins = table.table != 0
         bad = np.flatnonzero(wins & wins[::-1] if law == "proper" else ~(wins | wins[::-1]))
-        first = int(bad[0]) if len(bad) else None
+        first = mask_of(table, int(bad[0])) if len(bad) else None
     return certify(law, game, HoldsForAll(law) if first is None else Breach(law, first))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ...certificates.complements import Breach, HoldsForAll
-from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...games.forms import mask_of, stored, stored_worths
+from ...games.tu import CoalitionalGame, tabulate
 from ...solution import Solution, certify
 from ._laws import decide_on_symbols
 
@@ -39,9 +40,11 @@ def check_constant_sum(game: CoalitionalGame, *, limit: int = 24) -> Solution[bo
     References:
         von Neumann and Morgenstern (1944), section 25.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     if table.kind == "symbolic":
-        return decide_on_symbols(table, "constant-sum")
-    worths, _ = exact_table(table)
+        return decide_on_symbols(tabulate(table), "constant-sum")
+    worths, _ = stored_worths(table)
     bad = np.flatnonzero(worths + worths[::-1] != worths[-1])
-    return certify("constant-sum", table, Breach("constant-sum", int(bad[0])) if len(bad) else HoldsForAll("constant-sum"))
+    if len(bad):
+        return certify("constant-sum", table, Breach("constant-sum", mask_of(table, int(bad[0]))))
+    return certify("constant-sum", table, HoldsForAll("constant-sum"))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ...certificates.properties import HoldsEverywhere, Violation
-from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...games.forms import mask_of, stored, stored_worths
+from ...games.tu import CoalitionalGame, tabulate
+from ...games.typed import TypedGame
 from ...kernels.subsets import Array
 from ...solution import Solution, certify
 from ._symbolic import decide_symbolic
@@ -37,11 +41,11 @@ def check_convex(game: CoalitionalGame, *, limit: int = 22) -> Solution[bool]:
     References:
         Shapley (1971), Cores of convex games.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     if table.kind == "symbolic":
-        return decide_symbolic(table, "convex")
-    worths, _ = exact_table(table)
-    found = _first_violation(worths)
+        return decide_symbolic(tabulate(table), "convex")
+    worths, _ = stored_worths(table)
+    found = _first_violation_by_types(table, worths) if isinstance(table, TypedGame) else _first_violation(worths)
     if found is not None:
         return certify("convex", table, Violation("convex", *found))
     return certify("convex", table, HoldsEverywhere("convex"))
@@ -61,4 +65,19 @@ def _first_violation(worths: Array) -> tuple[int, int] | None:
                 middle, low = divmod(rest, 1 << i)
                 mask = high << (j + 1) | middle << (i + 1) | low
                 return mask | 1 << i, mask | 1 << j
+    return None
+
+
+def _first_violation_by_types(game: TypedGame, worths: Array) -> tuple[int, int] | None:
+    """The same for each pair of types, or two players of one, over all profiles with room for both."""
+    grid, places = game.grid, np.arange(game.grid.size)
+    for t, (count, step) in enumerate(zip(grid.counts, grid.strides, strict=True)):
+        for s, other in enumerate(grid.strides[: t + 1]):
+            fits = grid.digits(places, t) < (count if s < t else count - 1)
+            room = places[fits & (grid.digits(places, s) < grid.counts[s])]
+            gaps = worths[room + step] + worths[room + other] - worths[room + step + other] - worths[room]
+            if len(room) and gaps.max() > 0:
+                common = mask_of(game, int(room[gaps.argmax()]))
+                first = common | mask_of(game, step, common)
+                return first, common | mask_of(game, other, first)
     return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...certificates.complements import Breach, HoldsForAll
-from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...games.forms import stored
+from ...games.tu import CoalitionalGame, tabulate
 from ...games.voting import WeightedVotingGame
 from ...solution import Solution, certify
 from ._laws import decide_on_symbols, first_decrease
@@ -36,8 +37,8 @@ def check_monotone(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
     """
     if isinstance(game, WeightedVotingGame):
         return certify("monotone", game, HoldsForAll("monotone"))
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     if table.kind == "symbolic":
-        return decide_on_symbols(table, "monotone")
-    found = first_decrease(exact_table(table)[0])
+        return decide_on_symbols(tabulate(table), "monotone")
+    found = first_decrease(table)
     return certify("monotone", table, HoldsForAll("monotone") if found is None else Breach("monotone", *found))

@@ -7,7 +7,9 @@ import numpy as np
 from ...certificates.complements import Breach, HoldsForAll
 from ...certificates.winning import TABLE_UP_TO
 from ...errors import LimitExceededError
-from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...games.forms import mask_of, stored, stored_worths
+from ...games.tu import CoalitionalGame
+from ...games.typed import TypedGame
 from ...games.voting import WeightedVotingGame
 from ...solution import Solution, certify
 from ._laws import first_decrease
@@ -43,15 +45,15 @@ def check_simple(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
     """
     if isinstance(game, WeightedVotingGame):
         return certify("simple", game, HoldsForAll("simple"))
-    if hasattr(game, "players") and len(game.players) > min(limit, TABLE_UP_TO):
+    if hasattr(game, "players") and len(game.players) > min(limit, TABLE_UP_TO) and not isinstance(game, TypedGame):
         raise LimitExceededError(
             f"expected at most {min(limit, TABLE_UP_TO)} players, or a voting game, got {len(game.players)}; raise the limit "
             f"({TABLE_UP_TO} at most)"
         )
-    table = tabulate(game)
-    worths, unit = exact_table(table)
+    table = stored(game, limit=min(limit, TABLE_UP_TO))
+    worths, unit = stored_worths(table)
     bad = np.flatnonzero((worths != 0) & (worths != unit))
     if len(bad) or worths[-1] == 0:
-        return certify("simple", table, Breach("simple", int(bad[0]) if len(bad) else len(worths) - 1))
-    found = first_decrease(worths)
+        return certify("simple", table, Breach("simple", mask_of(table, int(bad[0]) if len(bad) else len(worths) - 1)))
+    found = first_decrease(table)
     return certify("simple", table, HoldsForAll("simple") if found is None else Breach("simple", *found))

@@ -5,8 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from ...certificates.properties import HoldsEverywhere, Violation
-from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...errors import LimitExceededError
+from ...games.forms import mask_of, stored_worths
+from ...games.tu import CoalitionalGame, tabulate
+from ...games.typed import TypedGame
 from ...kernels.subsets import Array, subset_sums
+from ...scalars import whole_limit
 from ...solution import Guarantee, Solution, certify
 from ._symbolic import decide_symbolic
 
@@ -21,7 +25,8 @@ def check_superadditive(game: CoalitionalGame, *, limit: int = 16) -> Solution[b
 
     Args:
         game: any game with transferable utility.
-        limit: the most players; the cost is 3**n / 2 comparisons (16 players: about a second).
+        limit: the most players; the cost is 3**n / 2 comparisons (16 players: about a second). For a game by types, the
+            square of the number of profiles must be at most 3**limit.
 
     Returns:
         Solution with True (certified by comparing all splits of every union; beyond 12 players exact, and `verify()`
@@ -40,14 +45,14 @@ def check_superadditive(game: CoalitionalGame, *, limit: int = 16) -> Solution[b
     References:
         von Neumann and Morgenstern (1944), section 25.
     """
-    table = tabulate(game, limit=limit)
+    table = _small(game, limit) if isinstance(game, TypedGame) else tabulate(game, limit=limit)
     if table.kind == "symbolic":
-        return decide_symbolic(table, "superadditive")
-    worths, _ = exact_table(table)
-    found = _first_violation(worths)
+        return decide_symbolic(tabulate(table), "superadditive")
+    worths, _ = stored_worths(table)
+    found = _first_violation_by_types(table, worths) if isinstance(table, TypedGame) else _first_violation(worths)
     if found is not None:
         return certify("superadditive", table, Violation("superadditive", *found))
-    if len(table.players) <= CERTIFY_UP_TO:
+    if len(table.players) <= CERTIFY_UP_TO or (isinstance(table, TypedGame) and table.grid.size <= 1 << 11):
         return certify("superadditive", table, HoldsEverywhere("superadditive"))
     return Solution("superadditive", table, True, Guarantee.EXACT, HoldsEverywhere("superadditive"))
 
@@ -63,4 +68,28 @@ def _first_violation(worths: Array) -> tuple[int, int] | None:
         if gaps[worst] > 0:
             t = int(others[worst])
             return min(s, t, key=lambda m: (m.bit_count(), m)), max(s, t, key=lambda m: (m.bit_count(), m))
+    return None
+
+
+def _small(game: TypedGame, limit: int) -> TypedGame:
+    if game.grid.size**2 > 3 ** whole_limit(limit):
+        raise LimitExceededError(
+            f"expected at most 3**limit = {3**limit} pairs of profiles to compare, got {game.grid.size**2}; raise the limit, "
+            "or join types that differ little"
+        )
+    return game
+
+
+def _first_violation_by_types(game: TypedGame, worths: Array) -> tuple[int, int] | None:
+    """Each profile against all profiles of the others."""
+    grid, box = game.grid, game.grid.box(worths)
+    for index in range(1, grid.size):
+        taken = grid.vector(index)[::-1]
+        apart = box[tuple(slice(0, size - k) for size, k in zip(box.shape, taken, strict=True))]
+        together = box[tuple(slice(k, None) for k in taken)]
+        gaps = apart + worths[index] - together
+        if gaps.max() > 0:
+            place = np.unravel_index(int(gaps.argmax()), gaps.shape)
+            first = mask_of(game, index)
+            return first, mask_of(game, grid.index([int(k) for k in place[::-1]]), first)
     return None

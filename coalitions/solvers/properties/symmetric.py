@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from ...certificates.roles import SymmetricPlayers
+from ...games.forms import mask_of, stored, stored_worths
 from ...games.tu import CoalitionalGame
+from ...games.typed import TypedGame
 from ...players import Partition
 from ...solution import Solution, certify
 from ._differences import comparable, first_difference, masks_without
@@ -36,6 +40,8 @@ def find_symmetric_players(game: CoalitionalGame, *, limit: int = 20) -> Solutio
     References:
         Shapley (1953), A value for n-person games; Peleg and Sudhölter (2007), section 2.1.
     """
+    if isinstance(game, TypedGame) and game.kind != "symbolic":
+        return _by_types(game, limit)
     table, worths = comparable(game, limit)
     n = len(table.players)
     classes: dict[int, int] = {}
@@ -52,3 +58,25 @@ def find_symmetric_players(game: CoalitionalGame, *, limit: int = 20) -> Solutio
             classes[player] = 1 << player
             apart += differs
     return certify("symmetric players", table, SymmetricPlayers(tuple(classes.values()), tuple(apart)))
+
+
+def _by_types(game: TypedGame, limit: int) -> Solution[Partition]:
+    """The same by profiles: two types are one class iff a player of one can be replaced by one of the other."""
+    worths, grid, places = stored_worths(stored(game, limit=limit))[0], game.grid, np.arange(game.grid.size)
+    classes: dict[int, int] = {}  # first member → mask
+    apart = []
+    for t in dict.fromkeys(game.membership):
+        player, differs = game.membership.index(t), []
+        own = sum(1 << i for i, place in enumerate(game.membership) if place == t)
+        for first in classes:
+            s = game.membership[first]
+            room = places[(grid.digits(places, s) < grid.counts[s]) & (grid.digits(places, t) < grid.counts[t])]
+            different = room[worths[room + grid.strides[s]] != worths[room + grid.strides[t]]]
+            if not len(different):
+                classes[first] |= own
+                break
+            differs.append((first, player, mask_of(game, int(different[0]), 1 << first | 1 << player)))
+        else:
+            classes[player] = own
+            apart += differs
+    return certify("symmetric players", game, SymmetricPlayers(tuple(classes.values()), tuple(apart)))

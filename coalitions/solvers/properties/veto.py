@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...certificates.roles import Dictator, VetoPlayers
-from ...games.simple import simple_table
-from ...games.tu import CoalitionalGame, TUGame
+from ...games.forms import Tabulated
+from ...games.simple import simple_stored
+from ...games.tu import CoalitionalGame
 from ...games.voting import WeightedVotingGame
 from ...players import Coalition, Player
 from ...solution import Solution, certify
@@ -73,5 +74,5 @@ def find_dictator(game: CoalitionalGame) -> Solution[Player | None]:
     return certify("dictator", game, Dictator(next(rules, None)))
 
 
-def _simple(game: CoalitionalGame) -> WeightedVotingGame | TUGame:
-    return game if isinstance(game, WeightedVotingGame) else simple_table(game)
+def _simple(game: CoalitionalGame) -> WeightedVotingGame | Tabulated:
+    return game if isinstance(game, WeightedVotingGame) else simple_stored(game)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Any
 
@@ -9,10 +10,11 @@ import numpy as np
 
 from ...certificates.egalitarian import LorenzBest
 from ...errors import UnsupportedGameError
-from ...games.tu import CoalitionalGame, exact_table, tabulate
-from ...kernels.subsets import sizes, subset_sums
+from ...games.forms import grid_of, spread, stored, stored_worths
+from ...games.tu import CoalitionalGame
+from ...kernels.grids import Grid
 from ...players import Payoffs
-from ...scalars import Array, simplest
+from ...scalars import Array
 from ...solution import Solution, certify
 from ..properties.convex import check_convex
 
@@ -50,33 +52,34 @@ def egalitarian_value(game: CoalitionalGame, *, limit: int = 18) -> Solution[Pay
         Dutta and Ray (1989), A concept of egalitarianism under participation constraints; Dutta (1990), The
         egalitarian solution and reduced game properties in convex games.
     """
-    table = tabulate(game, limit=limit)
-    packed, denominator = exact_table(table)
+    table = stored(game, limit=limit)
+    packed, denominator = stored_worths(table)
     convex = check_convex(table, limit=limit)
     if not convex.value:
         why = convex.certificate.describe(table) if convex.certificate else ""
         raise UnsupportedGameError(
             f"expected a convex game, got one in which {why}; use find_core_point or another value (shapley_value, tau_value)"
         )
-    worths = packed.astype(object)
-    amounts: list[Any] = [0] * len(table.players)
-    settled = 0
-    while settled != table.players.grand:
-        best, each = _best_coalition(worths, settled)
-        for i in range(len(amounts)):
-            if best >> i & 1:
-                amounts[i] = simplest(each / denominator)
-        settled |= best
+    worths, grid = packed.astype(object), grid_of(table)
+    by_type: dict[int, Any] = {}
+    while len(by_type) < len(grid.counts):
+        best, each = _best_coalition(worths, grid, by_type)
+        by_type |= dict.fromkeys(best, each / denominator)
+    amounts = spread(table, [by_type[t] for t in range(len(grid.counts))])
     method = "the best coalition on average, one after the other"
-    return certify("egalitarian value", table, LorenzBest(tuple(map(Fraction, amounts))), {"method": method})
+    return certify("egalitarian value", table, LorenzBest(amounts), {"method": method})
 
 
-def _best_coalition(worths: Array, settled: int) -> tuple[int, Fraction]:
-    """The union of the coalitions that add most per member to those who are settled, and how much each of them gets."""
-    n = len(worths).bit_length() - 1
-    left = [i for i in range(n) if not settled >> i & 1]
-    masks = subset_sums([1 << i for i in left], np.int64)
-    added, members = worths[masks | settled] - worths[settled], sizes(len(left))
-    each = max(Fraction(max(added[members == t].tolist()), t) for t in range(1, len(left) + 1))
-    best = added * each.denominator == members.astype(object) * each.numerator
-    return int(np.bitwise_or.reduce(masks[best.astype(bool)])), each
+def _best_coalition(worths: Array, grid: Grid, settled: Collection[int]) -> tuple[list[int], Fraction]:
+    """The types in the union of the coalitions that add most per member to those who are settled, and what each gets.
+
+    The union of the best coalitions is one of them, so it has all players of a type or none.
+    """
+    left = [t for t in range(len(grid.counts)) if t not in settled]
+    rest = Grid(tuple(grid.counts[t] for t in left))
+    places = rest.sums([grid.strides[t] for t in left], np.int64)
+    base = sum(grid.counts[t] * grid.strides[t] for t in settled)
+    added, members = worths[places + base] - worths[base], rest.sizes()
+    each = max(Fraction(max(added[members == k].tolist()), k) for k in range(1, int(members[-1]) + 1))
+    best = np.flatnonzero(added * each.denominator == members.astype(object) * each.numerator)
+    return [t for j, t in enumerate(left) if rest.digits(best, j).any()], each
