@@ -196,6 +196,7 @@ from .solvers.values.banzhaf_interaction import banzhaf_interaction as banzhaf_i
 from .solvers.values.banzhaf_owen import banzhaf_owen_value as banzhaf_owen_value
 from .solvers.values.chains import chain_value as chain_value
 from .solvers.values.chi import chi_value as chi_value
+from .solvers.values.coalitional_banzhaf import symmetric_coalitional_banzhaf_value as symmetric_coalitional_banzhaf_value
 from .solvers.values.consensus import consensus_value as consensus_value
 from .solvers.values.core_center import core_center as core_center
 from .solvers.values.egalitarian import egalitarian_value as egalitarian_value
@@ -215,9 +216,6 @@ from .solvers.values.separable_cost import separable_cost_value as separable_cos
 from .solvers.values.shapley import shapley_value as shapley_value
 from .solvers.values.shapley_taylor import shapley_taylor_interaction as shapley_taylor_interaction
 from .solvers.values.solidarity import solidarity_value as solidarity_value
-from .solvers.values.symmetric_coalitional_banzhaf import (
-    symmetric_coalitional_banzhaf_value as symmetric_coalitional_banzhaf_value,
-)
 from .solvers.values.tau import tau_value as tau_value
 from .solvers.values.weighted_shapley import weighted_shapley_value as weighted_shapley_value
 from .transforms.associated import associated_game as associated_game

@@ -25,7 +25,7 @@ from ..scalars import Array, is_equal, is_symbolic, quotient, to_integers
 from .plain import fractions
 
 Scaled = Literal["solidarity", "equal division", "equal surplus", "separable cost", "consensus"]
-Structured = Literal["owen", "banzhaf-owen", "aumann-dreze"]
+Structured = Literal["owen", "banzhaf-owen", "symmetric coalitional banzhaf", "aumann-dreze"]
 
 
 def worth_objects(game: CoalitionalGame) -> tuple[Array, int]:
@@ -143,7 +143,12 @@ class ScaledShapley:
         return {"kind": "scaled shapley", "value": self.value, "amounts": [str(a) for a in self.amounts]}
 
 
-CONCEPTS = {"owen": "Owen value", "banzhaf-owen": "Banzhaf–Owen value", "aumann-dreze": "Aumann–Drèze value"}
+CONCEPTS: dict[Structured, str] = {
+    "owen": "Owen value",
+    "banzhaf-owen": "Banzhaf–Owen value",
+    "symmetric coalitional banzhaf": "symmetric coalitional Banzhaf value",
+    "aumann-dreze": "Aumann–Drèze value",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +156,9 @@ class StructureShares:
     """Amounts that are shares of the dividends d(S) of a game whose players are partitioned into unions.
 
     With m unions that meet S, and b members of S in the player's union, the share is 1/(m b) for Owen (1977), 2**(2-m-b) for
-    Banzhaf–Owen (1982), and 1/b where S lies in one union, else 0, for Aumann and Drèze (1974). The solver weights marginal
-    contributions and never computes dividends. Cost n 2**n.
+    Banzhaf–Owen (1982), 2**(1-m)/b for the symmetric coalitional Banzhaf value (Alonso-Meijide and Fiestras-Janeiro 2002), and
+    1/b where S lies in one union, else 0, for Aumann and Drèze (1974). The solver weights marginal contributions and never
+    computes dividends. Cost n 2**n.
     """
 
     value: Structured
@@ -180,7 +186,7 @@ class StructureShares:
             raise CertificateError("expected unions that hold every player once, in the order of their first members")
         masks = np.arange(1 << n)
         met = sum(((masks & union != 0).astype(np.intp) for union in self.unions), start=np.zeros(1 << n, dtype=np.intp))
-        dividends, scale = mobius(worths), self._scale(n)
+        dividends, scale = mobius(worths), math.lcm(*range(1, n + 1)) ** 2 << 2 * n
         numerators: list[Any] = [0] * n
         for union in self.unions:
             share = self._shares(n, scale)[met, np.bitwise_count(masks & union)]
@@ -190,15 +196,13 @@ class StructureShares:
                     numerators[i] = totals[i]
         return agreed(game.players, numerators, scale * denominator, self.amounts)
 
-    def _scale(self, n: int) -> int:
-        return 1 << 2 * n if self.value == "banzhaf-owen" else math.lcm(*range(1, n + 1)) ** 2
-
     def _shares(self, n: int, scale: int) -> Array:
         """share[m, b], times the scale; 0 for m = 0 or b = 0."""
         out = np.full((n + 1, n + 1), 0, dtype=object)
         for m in range(1, n + 1):
             for b in range(1, n + 1):
-                divisor = 1 << m + b - 2 if self.value == "banzhaf-owen" else m * b
+                among = m if self.value in ("owen", "aumann-dreze") else 1 << m - 1
+                divisor = among * (1 << b - 1 if self.value == "banzhaf-owen" else b)
                 out[m, b] = 0 if self.value == "aumann-dreze" and m > 1 else scale // divisor
         return out
 

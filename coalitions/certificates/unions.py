@@ -14,16 +14,22 @@ from ..errors import CertificateError, LimitExceededError
 from ..games.voting import WeightedVotingGame
 from ..players import Payoffs
 from ..scalars import Array
+from .shares import CONCEPTS
 
 Matrix = tuple[tuple[int, ...], ...]
-CONCEPTS = {"owen": "Owen value", "banzhaf-owen": "Banzhaf–Owen value"}
+Joining = Literal["owen", "banzhaf-owen", "symmetric coalitional banzhaf"]
+Rule = Literal["order", "coins"]
+#: How a player joins other unions, and members of its own: in random order (Shapley), or by flips of a coin (Banzhaf).
+RULES: dict[Joining, tuple[Rule, Rule]] = {
+    "owen": ("order", "order"),
+    "banzhaf-owen": ("coins", "coins"),
+    "symmetric coalitional banzhaf": ("coins", "order"),
+}
 
 
-def chance(value: str, others: int, joined: int) -> Fraction:
-    """The probability of joining a given set of `joined` of the others: in random order, or by flips of a coin."""
-    if value == "owen":
-        return Fraction(1, (others + 1) * math.comb(others, joined))
-    return Fraction(1, 1 << others)
+def chance(rule: Rule, others: int, joined: int) -> Fraction:
+    """The probability of joining a given set of `joined` of the others."""
+    return Fraction(1, (others + 1) * math.comb(others, joined) if rule == "order" else 1 << others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class UnionSwings:
     each kind, players times weight times unions times members, which `limit` bounds.
     """
 
-    value: Literal["owen", "banzhaf-owen"]
+    value: Joining
     unions: tuple[int, ...]  #: masks of the unions
     swings: tuple[tuple[int, tuple[int, ...], Matrix], ...]  #: (place of the union, weights of the player, swings[r][t])
     limit: int = 1 << 24
@@ -100,7 +106,8 @@ class UnionSwings:
         """The value that the counts amount to, without checking them."""
         found = {}
         for k, column, matrix in self.swings:
-            chances = [[chance(self.value, len(side) - 1, j) for j in range(len(side))] for side in (matrix, matrix[0])]
+            sides = zip(RULES[self.value], (matrix, matrix[0]), strict=True)
+            chances = [[chance(rule, len(side) - 1, j) for j in range(len(side))] for rule, side in sides]
             terms = (c * p * q for row, p in zip(matrix, chances[0], strict=True) for c, q in zip(row, chances[1], strict=True))
             found[k, column] = sum(terms, start=Fraction(0))
         return Payoffs(game.players, tuple(found[kind] for kind in kinds_of_players(game, self.unions)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from ...certificates.shares import CONCEPTS, StructureShares
+from ...certificates.unions import RULES, Joining, Rule
 from ...games.tu import CoalitionalGame, tabulate
 from ...games.voting import WeightedVotingGame
 from ...kernels.subsets import sizes, subset_sums
@@ -17,8 +18,6 @@ from ...scalars import Array, quotient
 from ...solution import Solution
 from ._exact import as_objects, exact_solution, read_partition
 from ._weighted_unions import counted_union_value
-
-Joining = Literal["owen", "banzhaf-owen"]
 
 
 def union_value(value: Joining, game: CoalitionalGame, partition: Partition | Iterable[Any], limit: int) -> Solution[Payoffs]:
@@ -44,16 +43,17 @@ def _members(mask: int) -> list[int]:
 
 def _expected(value: Joining, worths: Array, denominator: int, others: Array, fellows: Array, bit: int) -> Any:
     """The sum of p(R) q(T) (v(R, T, i) - v(R, T)) over unions R of others and sets T of fellow members."""
-    of_others, scale = _chances(value, len(others).bit_length() - 1)
-    of_fellows, fellow_scale = _chances(value, len(fellows).bit_length() - 1)
+    among, within = RULES[value]
+    of_others, scale = _chances(among, len(others).bit_length() - 1)
+    of_fellows, fellow_scale = _chances(within, len(fellows).bit_length() - 1)
     joined = others[:, None] + fellows[None, :]
     gains = (worths[joined + bit] - worths[joined]) * of_others[:, None] * of_fellows[None, :]
     return quotient(sum(gains.ravel().tolist()), scale * fellow_scale * denominator)
 
 
-def _chances(value: Joining, k: int) -> tuple[Array, int]:
-    """The probability of each set among k others, times a common denominator: random order for Owen, coin flips for Banzhaf."""
-    if value == "banzhaf-owen":
+def _chances(rule: Rule, k: int) -> tuple[Array, int]:
+    """The probability of each set among k others, times a common denominator: by random order, or by flips of a coin."""
+    if rule == "coins":
         return np.ones(1 << k, dtype=object), 1 << k
     scale = math.lcm(*range(1, k + 2))  # s! (k-s)! / (k+1)! = 1 / ((k+1) C(k, s)), and (k+1) C(k, s) divides lcm(1, …, k+1)
     shares = np.array([scale // ((k + 1) * math.comb(k, s)) for s in range(k + 1)], dtype=object)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 
-from ...certificates.unions import CONCEPTS, Matrix, UnionSwings
+from ...certificates.shares import CONCEPTS
+from ...certificates.unions import Joining, Matrix, UnionSwings
 from ...errors import LimitExceededError
 from ...games.voting import WeightedVotingGame
 from ...kernels.counting import counts_by_weight_and_size, without_player
@@ -19,7 +19,7 @@ from ..power._swings import MOST, in_units, recounting_is_cheap
 
 
 def counted_union_value(
-    value: Literal["owen", "banzhaf-owen"], game: WeightedVotingGame, unions: tuple[int, ...], limit: int = 1 << 24
+    value: Joining, game: WeightedVotingGame, unions: tuple[int, ...], limit: int = 1 << 24
 ) -> Solution[Payoffs]:
     """The value from how many sets of other unions and of fellow members each kind of player turns from losing to winning."""
     units, weights, quotas = in_units(game)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import coalitions as co
 from coalitions.testing import tu_games
 
-VALUES = [co.owen_value, co.banzhaf_owen_value, co.aumann_dreze_value]
+VALUES = [co.owen_value, co.banzhaf_owen_value, co.symmetric_coalitional_banzhaf_value, co.aumann_dreze_value]
 every = pytest.mark.parametrize("solver", VALUES)
 
 
@@ -42,8 +42,8 @@ def by_orders(game, partition):
     return {p: t / count for p, t in total.items()}
 
 
-def by_coins(game, partition):
-    """The Banzhaf–Owen value by its definition, with sets of names."""
+def by_coins(game, partition, fellows_in_order=False):
+    """The Banzhaf–Owen value by its definition, with sets of names; or fellows arrive in random order."""
 
     def subsets(things):
         return list(chain.from_iterable(combinations(things, k) for k in range(len(things) + 1)))
@@ -52,7 +52,11 @@ def by_coins(game, partition):
     for union in partition:
         others = [u for u in partition if u is not union]
         for p in union:
-            sets = [[*chain(*r), *t] for r in subsets(others) for t in subsets([q for q in union if q != p])]
+            fellows = subsets([q for q in union if q != p])
+            if fellows_in_order:
+                orders = list(permutations(union))
+                fellows = [o[: o.index(p)] for o in orders]
+            sets = [[*chain(*r), *t] for r in subsets(others) for t in fellows]
             out[p] = sum(Fraction(game[(*s, p)]) - Fraction(game[tuple(s)]) for s in sets) / len(sets)
     return out
 
@@ -62,6 +66,7 @@ def test_definitions(data, game):
     partition = data.draw(partitions(game.players.names))
     assert co.owen_value(game, partition).value == by_orders(game, partition)
     assert co.banzhaf_owen_value(game, partition).value == by_coins(game, partition)
+    assert co.symmetric_coalitional_banzhaf_value(game, partition).value == by_coins(game, partition, fellows_in_order=True)
     dreze = co.aumann_dreze_value(game, partition).value
     for union in partition:
         inside = co.shapley_value(co.restricted(game, union)).value
@@ -75,6 +80,8 @@ def test_efficiency_of_the_whole_of_unions_and_quotient_game(data, game):
     assert value.total(game.players) == game[tuple(game.players)]
     quotient = co.TUGame.from_function(range(len(partition)), lambda S: game[tuple(chain(*(partition[k] for k in S)))])
     among = co.shapley_value(quotient).value
+    symmetric, banzhaf = co.symmetric_coalitional_banzhaf_value(game, partition).value, co.banzhaf_value(quotient).value
+    assert all(symmetric.total(union) == banzhaf[k] for k, union in enumerate(partition))
     assert all(value.total(union) == among[k] for k, union in enumerate(partition))
     dreze = co.aumann_dreze_value(game, partition).value
     assert all(dreze.total(union) == game[tuple(union)] for union in partition)

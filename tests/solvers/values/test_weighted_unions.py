@@ -11,7 +11,7 @@ import coalitions as co
 from coalitions.testing import weighted_voting_games
 from tests.literature.councils import ELECTORAL_COLLEGE, security_council
 
-VALUES = [co.owen_value, co.banzhaf_owen_value]
+VALUES = [co.owen_value, co.banzhaf_owen_value, co.symmetric_coalitional_banzhaf_value]
 every = pytest.mark.parametrize("solver", VALUES)
 STATES = co.WeightedVotingGame.from_weights(quota=270, weights=dict(enumerate(ELECTORAL_COLLEGE)))
 
@@ -32,6 +32,9 @@ def test_many_players():
     for partition in (singles, together):  # Owen (1977), Owen (1982): then they are the values without unions
         assert co.owen_value(STATES, partition).value == co.shapley_shubik_index(STATES).value
         assert co.banzhaf_owen_value(STATES, partition).value == co.banzhaf_value(STATES).value
+    symmetric = co.symmetric_coalitional_banzhaf_value
+    assert symmetric(STATES, singles).value == co.banzhaf_value(STATES).value
+    assert symmetric(STATES, together).value == co.shapley_shubik_index(STATES).value
     # the four largest states as a bloc: what they share is the index of the bloc among single states (quotient game)
     bloc = [[0, 1, 2, 3], *([k] for k in range(4, 51))]
     shared = co.owen_value(STATES, bloc)
@@ -69,8 +72,8 @@ def test_mutations_and_refusals(solver):
                     row = (k, column, tuple(map(tuple, changed)))
                     forged.append(replace(certificate, swings=(*rows[:n], row, *rows[n + 1 :])))
     forged += [replace(certificate, swings=x) for x in (rows[1:], rows[::-1], (*rows, rows[0]), ())]
-    other = {"owen": "banzhaf-owen", "banzhaf-owen": "owen"}[certificate.value]
-    forged += [replace(certificate, value=x) for x in (other, "aumann-dreze", None)]
+    names = ["owen", "banzhaf-owen", "symmetric coalitional banzhaf", "aumann-dreze", None]
+    forged += [replace(certificate, value=x) for x in names if x != certificate.value]
     families = [(9, 6), (31,), (9, 16, 6), (9, 6, 16, 0), (9, 6, 17), (9.0, 6, 16), (1, 2, 4, 8, 16), (-1, 32)]
     forged += [replace(certificate, unions=u) for u in families]
     for bad in forged:
