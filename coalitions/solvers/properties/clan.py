@@ -87,7 +87,7 @@ def find_big_boss(game: CoalitionalGame, *, limit: int = 20) -> Solution[Player 
     """
     table = tabulate(game, limit=limit)
     worths = exact_table(table)[0]
-    falls = first_decrease(worths)
+    falls = first_decrease(table)
     if falls is not None:
         place = (falls[0] ^ falls[1]).bit_length() - 1
         return certify("big boss", table, NoBigBoss((falls[0], place), ()))
