@@ -8,12 +8,15 @@ from typing import Any
 
 from ...errors import InvalidArgumentError, UnsupportedGameError
 from ...games.environment import Environment
+from ...games.hedonic import HedonicGame
 from ...games.normal_form import NormalFormGame
+from .hedonic import of_hedonic
 from .normal_form import of_normal_form
 
 #: How each form of game becomes an environment; the keywords of the function are the options of the form.
 FORMS: dict[type, Callable[..., Environment]] = {
     NormalFormGame: of_normal_form,
+    HedonicGame: of_hedonic,
 }
 
 
@@ -26,7 +29,9 @@ def environment(game: Any, **options: Any) -> Environment:
     Args:
         game: a game of one of these forms, with the options of the form. NormalFormGame: the states are the profiles of pure
             strategies; `moves="individual"` (one player changes his strategy), `"coalitional"` (any set of players changes
-            theirs) or `"nested"` (after a coalition has moved only its subsets may move again).
+            theirs) or `"nested"` (after a coalition has moved only its subsets may move again). HedonicGame: the states are
+            the partitions; `moves="coalitional"` (players form a coalition, `rest="together"` or "alone" for those they leave)
+            or `"individual"` (a player joins a coalition, `consent="nobody"`, "joined", "left" or "both").
         options: besides those of the form, `strictly="all"` (each mover must gain) or `"one"` (none may lose, and one must
             gain), and `limit`, the most moves that may be listed.
 
