@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from .display import Table, format_value, latex_value, to_frame, to_html, to_latex
@@ -248,8 +250,15 @@ class Payoffs(Mapping[Player, Any]):
         return Table("Payoffs", ("player", "payoff"), rows, len(rows))
 
     def __repr__(self) -> str:
-        shown = [f"{name}: {format_value(a)}" for name, a in zip(self.players.names[:12], self.amounts, strict=False)]
-        return ", ".join(shown) + (f", … ({len(self)} players)" if len(self) > 12 else "")
+        shown = list(self._runs() if len(self) > 12 else (f"{name}: {format_value(a)}" for name, a in self.items()))
+        return ", ".join(shown[:12]) + (f"{', …' if len(shown) > 12 else ''} ({len(self)} players)" if len(self) > 12 else "")
+
+    def _runs(self) -> Iterator[str]:
+        """The amounts in words, where neighbors with the same one are taken together."""
+        for amount, run in groupby(self.items(), key=itemgetter(1)):
+            names = [name for name, _ in run]
+            who = [f"{names[0]} … {names[-1]}"] if len(names) > 2 else list(map(str, names))
+            yield from (f"{name}: {format_value(amount)}" for name in who)
 
     def _repr_html_(self) -> str:
         return to_html(self._table())

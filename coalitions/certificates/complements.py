@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from ..errors import CertificateError
-from ..games.forms import Tabulated, grid_of, stored, stored_worths
+from ..games.forms import Tabulated, grid_of, named_mask, stored, stored_worths
 from ..games.tu import MAX_PLAYERS, CoalitionalGame, TUGame, tabulate
 from ..games.typed import TypedGame
 from ..games.voting import WeightedVotingGame
@@ -60,7 +60,7 @@ class Breach:
         return self.first & self.second == self.first and sign(mine - worth_of(game, self.second)) > 0
 
     def describe(self, game: CoalitionalGame) -> str:
-        first, others = (game.players.coalition(m) for m in (self.first, game.players.grand ^ self.first))
+        first, others = (named_mask(game, m) for m in (self.first, game.players.grand ^ self.first))
         if self.broken in ("proper", "strong"):
             return f"{first} and {others} both {'win' if self.broken == 'proper' else 'lose'}"
         mine = f"v({first}) = {worth_of(game, self.first)}"
@@ -69,7 +69,7 @@ class Breach:
             return f"{mine} and v({others}) = {worth_of(game, game.players.grand ^ self.first)} do not add up to v(N) = {total}"
         if self.second == 0:
             return mine
-        return f"{mine} > v({game.players.coalition(self.second)}) = {worth_of(game, self.second)}"
+        return f"{mine} > v({named_mask(game, self.second)}) = {worth_of(game, self.second)}"
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": "breach", "property": self.broken, "first": str(self.first), "second": str(self.second)}

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from ..errors import CertificateError
-from ..games.forms import stored, stored_worths
+from ..games.forms import named_mask, stored, stored_worths
 from ..games.tu import MAX_PLAYERS, CoalitionalGame, tabulate
 from ..games.typed import TypedGame
 from ..kernels.subsets import subset_sums
@@ -47,9 +47,9 @@ class Violation:
         return a + b - union - common
 
     def describe(self, game: CoalitionalGame) -> str:
-        first, second = game.players.coalition(self.first), game.players.coalition(self.second)
-        union, common = game.players.coalition(self.first | self.second), game.players.coalition(self.first & self.second)
-        other = f" + v({common})" if common else ""
+        first, second = named_mask(game, self.first), named_mask(game, self.second)
+        union, common = named_mask(game, self.first | self.second), named_mask(game, self.first & self.second)
+        other = f" + v({common})" if self.first & self.second else ""
         return f"v({first}) + v({second}) exceeds v({union}){other} by {self.gap(game)}"
 
     def to_dict(self) -> dict[str, Any]:

@@ -86,6 +86,11 @@ def sums_over_members(game: CoalitionalGame, table: Array) -> tuple[list[Any], A
     return list(game.spread(members)), total
 
 
+def named_mask(game: CoalitionalGame, mask: int) -> Coalition | str:
+    """The coalition of a mask, or how many of each type it has."""
+    return named(game, game.profile(mask)) if isinstance(game, TypedGame) else game.players.coalition(mask)
+
+
 def named(game: CoalitionalGame, index: int) -> Coalition | str:
     """The coalition at an index, or how many of each type it has."""
     return game.shown(index) if isinstance(game, TypedGame) else game.players.coalition(index)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import CertificateError, InvalidArgumentError
 from ..games.tu import exact_table
+from ..games.typed import TypedGame
 from ..scalars import simplest, to_fraction
 from ..solution import Solution
 
@@ -76,6 +77,11 @@ def _entry(solution: Solution[Any]) -> dict[str, Any]:
         raise InvalidArgumentError(
             f"expected a certificate of one of the kinds {', '.join((*CLAIMS, *GAMES))}, got {data['kind']!r}; "
             "write solution.to_dict() to keep it as plain data without a checker"
+        )
+    if isinstance(solution.game, TypedGame) and data["kind"] in ("balanced weights", "objection"):
+        raise InvalidArgumentError(
+            "expected evidence about coalitions, got some about profiles of a game by types, which the checker of files does "
+            "not know; write save_certificate(find_core_point(tabulate(game)), path) for few players, or solution.to_dict()"
         )
     worths, denominator = exact_table(solution.game)
     numbers = [simplest(to_fraction(int(w)) / denominator) for w in worths.tolist()]
