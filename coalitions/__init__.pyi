@@ -52,6 +52,7 @@ from .games.profiles import CorrelatedStrategy as CorrelatedStrategy
 from .games.profiles import Profile as Profile
 from .games.profiles import expected_payoffs as expected_payoffs
 from .games.ranks import ranks_of as ranks_of
+from .games.stability import Stability as Stability
 from .games.states import Chain as Chain
 from .games.states import States as States
 from .games.structures import BestStructures as BestStructures
@@ -132,6 +133,7 @@ from .solvers.formation.perfect import check_perfect_partition as check_perfect_
 from .solvers.formation.perfect import enumerate_perfect_partitions as enumerate_perfect_partitions
 from .solvers.formation.popular import check_popular_partition as check_popular_partition
 from .solvers.formation.popular import enumerate_popular_partitions as enumerate_popular_partitions
+from .solvers.formation.stability_table import stability_table as stability_table
 from .solvers.formation.stable_sets import check_stable_set_of_states as check_stable_set_of_states
 from .solvers.formation.stable_sets import enumerate_stable_sets as enumerate_stable_sets
 from .solvers.formation.strict_core_partitions import check_strictly_core_stable as check_strictly_core_stable
@@ -176,6 +178,7 @@ from .solvers.properties.null_players import find_null_players as find_null_play
 from .solvers.properties.permutationally_convex import check_permutationally_convex as check_permutationally_convex
 from .solvers.properties.permutationally_convex import find_permutationally_convex_order as find_permutationally_convex_order
 from .solvers.properties.proper import check_proper as check_proper
+from .solvers.properties.scarf_balanced import check_scarf_balanced as check_scarf_balanced
 from .solvers.properties.semiconvex import check_semiconvex as check_semiconvex
 from .solvers.properties.set_system import check_set_system as check_set_system
 from .solvers.properties.simple import check_simple as check_simple

@@ -10,9 +10,11 @@ from typing import Any
 
 from ..display import Table, to_html, to_latex
 from ..errors import DuplicatePlayerError, InvalidGameError, LimitExceededError, UnsupportedGameError
+from ..kernels.partitions import blocks, restricted_growth
 from ..kernels.polytopes import enumerate_vertices
 from ..players import Player, Players
 from ..scalars import parse, to_fraction
+from .hedonic import HedonicGame
 from .tu import CoalitionalGame, exact_table, tabulate
 
 Row = tuple[tuple[Fraction, ...], Fraction]  #: coefficients of the members, not negative, and a bound: a x <= b
@@ -141,6 +143,22 @@ class NTUGame:
         one = Fraction(1)
         rows = [(((one,) * m.bit_count(), Fraction(int(worths[m]), denominator)),) for m in range(1, len(worths))]
         return cls(table.players, ((), *((row,) for row in rows)))
+
+    @classmethod
+    def from_hedonic(cls, game: HedonicGame, *, limit: int = 8) -> NTUGame:
+        """The game in which payoffs are the ranks of a player's coalitions (larger is better): S can form, N by its partitions.
+
+        Its core points are the ranks at the partitions that no coalition blocks, or less. `limit` bounds the number of players.
+        """
+        players, n = game.players, len(game.players)
+
+        def ranks(masks: Iterable[int]) -> tuple[Fraction, ...]:
+            listed = list(masks)
+            return tuple(Fraction(int(game.ranks[i, m])) for i in range(n) for m in listed if m >> i & 1)
+
+        alone = [() if not m else (_box(ranks([m])),) for m in range((1 << n) - 1)]
+        together = dict.fromkeys(ranks(filter(None, row)) for row in blocks(restricted_growth(n, limit=limit)).tolist())
+        return cls(players, (*alone, tuple(map(_box, together))) if n else ((),))
 
     # -- access and display ---------------------------------------------------------------------------------------------
 

@@ -115,6 +115,23 @@ def test_published_roommates():
     assert isinstance(found.certificate, NoNTUCorePoint)
 
 
+@settings(max_examples=60)
+@given(st.integers(0, 4), st.data())
+def test_hedonic_games(n, data):
+    """Core points are the ranks at partitions that no coalition blocks (another search finds these)."""
+    rank = {}
+    hedonic = co.HedonicGame.from_utilities(range(n), lambda i, S: rank.setdefault((i, S), data.draw(st.integers(0, 3))))
+    game = Game.from_hedonic(hedonic)
+    stable = [
+        dict(zip(hedonic.players, map(int, hedonic.ranks_of(p)), strict=True))
+        for p in co.enumerate_core_partitions(hedonic).value
+    ]
+    found = FIND(game).value
+    assert (found is None) is (not stable)
+    assert found is None or found in stable
+    assert all(CHECK(game, x).value for x in stable)
+
+
 def test_degenerate():
     assert FIND(Game.from_vectors([], {})).value == {}
     assert CHECK(Game.from_vectors([], {}), []).value
