@@ -12,7 +12,7 @@ from ..games.environment import Environment, improves
 from ..games.states import States, state_text
 from ..kernels.dominance import farsighted, unpack
 from ..scalars import Array
-from .environments import environment_of, numbers
+from .environments import environment_of, numbers, with_choices
 
 
 def follows(game: Environment, closed: Array, move: int) -> Array:
@@ -104,9 +104,11 @@ class ConsistentSet:
     def describe(self, game: Environment) -> str:
         gone, last = int((self.round > 0).sum()), int(self.round.max())
         if not gone:
-            return "every move is deterred by where it may end"
+            return with_choices(game, "every move is deterred by where it may end")
         rounds = "1 round" if last == 1 else f"{last} rounds"
-        return f"{gone} eliminated in {rounds}, each by a move that nothing deters; every move from the others is deterred"
+        return with_choices(
+            game, f"{gone} eliminated in {rounds}, each by a move that nothing deters; every move from the others is deterred"
+        )
 
     def explain(self, game: Environment, state: Any) -> str:
         """Why a state stays, or which undeterred move eliminates it."""

@@ -12,7 +12,7 @@ from ..games.environment import Environment, improves
 from ..games.states import States, state_text
 from ..kernels.dominance import direct, unpack
 from ..scalars import Array
-from .environments import environment_of, numbers
+from .environments import environment_of, numbers, with_choices
 
 Covering = Literal["upward", "downward", "both"]
 
@@ -58,7 +58,7 @@ class ClosedCycles:
     def describe(self, game: Environment) -> str:
         outside = int((self.cycle < 0).sum())
         ways = f", and from each of the {outside} other states they lead to one" if outside else ""
-        return f"improving moves lead round within each cycle and never out of it{ways}"
+        return with_choices(game, f"improving moves lead round within each cycle and never out of it{ways}")
 
     def explain(self, game: Environment, state: Any) -> str:
         """Why a state lasts, or the improving moves that lead away from it for good."""
@@ -142,7 +142,9 @@ class UncoveredSet:
 
     def describe(self, game: Environment) -> str:
         covered = int((self.by >= 0).sum())
-        return f"each of the other {covered} states is covered by one" if covered else "no state covers another"
+        return with_choices(
+            game, f"each of the other {covered} states is covered by one" if covered else "no state covers another"
+        )
 
     def explain(self, game: Environment, state: Any) -> str:
         """Which state covers this one."""

@@ -37,6 +37,11 @@ def environment_of(game: Any) -> Environment:
     return game
 
 
+def with_choices(game: Environment, text: str) -> str:
+    """A reason with the choices that the model leaves open, on which it depends."""
+    return f"{text} ({game.choices()})" if game.choices() else text
+
+
 def gains_text(game: Environment, move: int, end: int) -> str:
     """Why the movers of a move like an end better, in words."""
     source, _, who, ask = game.move(move)
@@ -102,7 +107,7 @@ class Unblocked:
 
     def describe(self, game: Environment) -> str:
         count = int(game.starts[self.state + 1] - game.starts[self.state])
-        return f"none of the {count} moves from {state_text(game.states[self.state])} is improving"
+        return with_choices(game, f"none of the {count} moves from {state_text(game.states[self.state])} is improving")
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": "unblocked", "state": self.state}
@@ -135,8 +140,10 @@ class UnblockedStates:
     def describe(self, game: Environment) -> str:
         blocked, total = int((self.move >= 0).sum()), len(self.move)
         if blocked == total:
-            return "every state has an improving move"
-        return f"an improving move leads away from each of the other {blocked}" if blocked else "no move is improving"
+            return with_choices(game, "every state has an improving move")
+        return with_choices(
+            game, f"an improving move leads away from each of the other {blocked}" if blocked else "no move is improving"
+        )
 
     def explain(self, game: Environment, state: Any) -> str:
         """Why a state is in the answer, or the move that breaks it."""
@@ -212,7 +219,9 @@ class NoChain:
     def describe(self, game: Environment) -> str:
         state, by = self.asked
         where = "any state" if by is None else state_text(game.states[by])
-        return f"no chain of moves leads from {state_text(game.states[state])} to {where} whose movers all gain"
+        return with_choices(
+            game, f"no chain of moves leads from {state_text(game.states[state])} to {where} whose movers all gain"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": "no chain", "asked": list(self.asked)}
@@ -254,7 +263,9 @@ class FarsightedCore:
 
     def describe(self, game: Environment) -> str:
         dominated = int((self.by >= 0).sum())
-        return f"each of the other {dominated} states is indirectly dominated" if dominated else "no state is dominated"
+        return with_choices(
+            game, f"each of the other {dominated} states is indirectly dominated" if dominated else "no state is dominated"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": "farsighted core", "by": self.by.tolist()}

@@ -12,7 +12,7 @@ from ..games.environment import Environment, improves
 from ..games.states import States, state_text
 from ..kernels.dominance import direct, farsighted, unpack
 from ..scalars import Array
-from .environments import DominanceChain, environment_of, reaches, whole
+from .environments import DominanceChain, environment_of, reaches, whole, with_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,8 @@ class StableSets:
     def describe(self, game: Environment) -> str:
         ends = self.splits.count(-1)
         if ends == 1:
-            return "what must be in and out follows without a choice"
-        return f"{ends} cases, in each of which everything follows or a contradiction does"
+            return with_choices(game, "what must be in and out follows without a choice")
+        return with_choices(game, f"{ends} cases, in each of which everything follows or a contradiction does")
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": self.proves[0], "splits": list(self.splits)}
@@ -152,7 +152,9 @@ class Stability:
 
     def describe(self, game: Environment) -> str:
         others = len(game.states) - len(self.members)
-        return f"no member dominates another, and each of the {others} other states is dominated by a member"
+        return with_choices(
+            game, f"no member dominates another, and each of the {others} other states is dominated by a member"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": f"{self.proves[0]}: yes", "members": list(self.members)}
@@ -224,7 +226,7 @@ class Undominated:
         return False
 
     def describe(self, game: Environment) -> str:
-        return f"no member dominates {state_text(game.states[self.state])}, which is outside"
+        return with_choices(game, f"no member dominates {state_text(game.states[self.state])}, which is outside")
 
     def to_dict(self) -> dict[str, Any]:
         kind = f"{self.proves[0]}: undominated outside"

@@ -240,12 +240,13 @@ class Environment:
         n, z, m = (f"{k} {word}{'' if k == 1 else 's'}" for k, word in counts)
         return f"{n} and {z} with {m}"
 
-    def _chosen(self) -> str:
+    def choices(self) -> str:
+        """What the model leaves open and how it was chosen here, in words: moves individual, strictly one."""
         chosen = dict(self.options) | ({"strictly": self.strictly} if self.strictly != "all" else {})
         return ", ".join(f"{k} {v}" for k, v in chosen.items())
 
     def _caption(self) -> str:
-        return f"Environment of {self._size()}" + (f" ({self._chosen()})" if self._chosen() else "")
+        return f"Environment of {self._size()}" + (f" ({self.choices()})" if self.choices() else "")
 
     def move_text(self, number: int) -> str:
         """A move in words: a -{1}-> b if {2} consent."""
@@ -288,7 +289,9 @@ class Environment:
 
 def improves(environment: Environment, moves: Any, ends: Array) -> Array:
     """Whether the movers of these moves gain, and their consenters do not lose, if `ends` is the state to which each leads."""
-    sources, movers, consenters = environment.sources[moves], environment.movers[moves], environment.consenters[moves]
+    movers, consenters = environment.movers[moves], environment.consenters[moves]
+    some = not isinstance(moves, slice)
+    sources = np.searchsorted(environment.starts, moves, side="right") - 1 if some else environment.sources[moves]
     fine, gained = np.ones(len(sources), dtype=np.bool_), np.zeros(len(sources), dtype=np.bool_)
     for i, row in enumerate(environment.ranks):
         after, before = row[ends], row[sources]

@@ -158,3 +158,12 @@ def test_unknown_states():
         co.check_unblocked(env, "z")
     with pytest.raises(co.InvalidArgumentError, match="got 'z'"):
         co.find_indirect_dominance(env, "a", by="z")
+
+
+def test_the_choices_of_the_model_are_shown_with_the_answer():
+    hunt = co.NormalFormGame.from_arrays([[4, 0], [3, 3]], [[4, 3], [0, 3]], strategies=[["S", "H"]] * 2)
+    env = co.environment(hunt, moves="coalitional", strictly="one")
+    for solve in (co.enumerate_unblocked, co.largest_consistent_set, co.enumerate_stable_sets, co.myopic_stable_set):
+        answer = solve(env)
+        assert repr(answer).endswith(" (form normal form, moves coalitional, strictly one)]")
+        assert answer.diagnostics["moves"] == "coalitional"
