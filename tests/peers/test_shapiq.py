@@ -38,6 +38,17 @@ def test_interactions_of_pairs(game):
             assert found[(j, i)] == pytest.approx(float(ours[names[j], names[i]]), abs=1e-9 * scale(game))
 
 
+@pytest.mark.parametrize("order", [2, 3])
+def test_interactions_of_coalitions(game, order):
+    names = game.players.names
+    for index, solver in (("BII", co.banzhaf_interaction), ("STII", co.shapley_taylor_interaction)):
+        found, ours = theirs(game)(index, order=order), solver(game, order=order).value
+        assert len(ours) > len(names)
+        for coalition, amount in ours.items():
+            key = tuple(sorted(names.index(p) for p in coalition))
+            assert found[key] == pytest.approx(float(amount), abs=1e-9 * scale(game))
+
+
 def test_dividends(game):
     found, ours, names = theirs(game)("Moebius", order=len(game.players)), co.dividends(game), game.players.names
     for coalition, dividend in ours.items():

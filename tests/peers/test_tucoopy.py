@@ -59,6 +59,14 @@ def test_properties_and_cores(game):
     assert epsilon == pytest.approx(float(co.least_core(game).value.epsilon), abs=1e-6)
 
 
+def test_corners_of_the_core(game):
+    geometry = pytest.importorskip("tucoopy.geometry")
+    ours = co.core(game).value
+    if len(game.players) <= 4 and not ours.is_empty:
+        found = {tuple(round(a, 5) + 0.0 for a in corner) for corner in geometry.Core(theirs(game)).vertices()}
+        assert found == {tuple(round(float(a), 5) + 0.0 for a in corner.values()) for corner in ours.vertices}
+
+
 def test_unions_and_graphs(game):
     names, n = game.players.names, len(game.players)
     unions, links = [[0, 1], list(range(2, n))], [(i, i + 1) for i in range(n - 1)]
@@ -141,6 +149,7 @@ def test_power(name):
         (power.holler_index, co.holler_packel_index),
         (power.coleman_prevent_index, co.coleman_power_to_prevent),
         (power.coleman_initiate_index, co.coleman_power_to_initiate),
+        (power.rae_index, co.rae_index),
     ]
     for ask, solver in pairs:
         assert close(ask(other), solver(game).value), solver
