@@ -237,3 +237,62 @@ def test_an_assembly_of_193_states():
     assert co.check_in_core(game, unequal).value
     assert not co.check_in_prekernel(game, unequal).value
     assert co.check_in_kernel(game, nucleolus.value).value
+
+
+@pytest.mark.parametrize("solver", [*VALUES, co.find_core_point, co.least_core], ids=by_name)
+def test_nobody_and_one_player(solver):
+    nobody = co.TypedGame.from_function({}, lambda k: 0)
+    one = co.TypedGame.from_function({"A": 1}, lambda k: Fraction("7/3"))
+    for game in (nobody, one, co.TypedGame.from_function({"A": 2}, lambda k: 0)):
+        assert answer(solver, game) == answer(solver, co.tabulate(game))
+
+
+@pytest.mark.parametrize("solver", [*VALUES, co.least_core, co.find_core_point], ids=by_name)
+@pytest.mark.parametrize(
+    "worths",
+    [
+        {(1, 0): "0.000000001", (0, 1): 10**9, (1, 1): 10**9 + 1, (2, 0): 3, (2, 1): 2 * 10**9},
+        {(1, 0): Fraction(1, 3), (0, 1): Fraction(2, 7), (1, 1): -5, (2, 0): Fraction(1, 3), (2, 1): 1},
+        {(1, 0): 10**30, (0, 1): 10**40, (1, 1): 3 * 10**40, (2, 0): -(10**35), (2, 1): 10**41},
+    ],
+    ids=["two scales", "thirds", "beyond int64"],
+)
+def test_scales(solver, worths):
+    game = co.TypedGame.from_worths({"A": 2, "B": 1}, worths)
+    mine, dense = answer(solver, game), answer(solver, co.tabulate(game))
+    if solver is co.least_core:
+        assert mine.epsilon == dense.epsilon
+    elif solver is co.find_core_point:
+        assert (mine is None) == (dense is None)
+    else:
+        assert mine == dense
+
+
+def test_one_type_shares_equally():
+    game = co.TypedGame.from_function({"A": 40}, lambda k: k["A"] ** 2)
+    for solver in (co.nucleolus, co.prenucleolus, co.shapley_value, co.tau_value, co.egalitarian_value, co.find_core_point):
+        assert set(solver(game).value.amounts) == {40}
+    # the least core has the excess of 39 of the 40: 39**2 - 39 * 40
+    assert co.least_core(game).value.epsilon == -39
+    assert co.check_convex(game).value
+
+
+def test_limits_name_what_to_do():
+    game = co.TypedGame.from_function({"A": 40, "B": 40}, lambda k: k["A"] * k["B"])
+    with pytest.raises(co.LimitExceededError, match=r"2\*\*limit = 1024 profiles .* got 1681; write limit=11"):
+        co.nucleolus(game, limit=10)
+    with pytest.raises(co.LimitExceededError, match="pairs of profiles"):
+        co.check_superadditive(game, limit=10)
+    with pytest.raises(co.LimitExceededError, match="for 80 types"):
+        co.check_in_core(game, list(range(80)))
+    with pytest.raises(co.LimitExceededError, match="types of interchangeable players"):
+        co.myerson_value(game, [("A 1", "B 1")])
+
+
+def test_a_market_of_many_pairs():
+    """Left and right gloves in unequal numbers: in the core the scarce side gets everything (Shapley and Shubik 1969)."""
+    game = co.TypedGame.from_function({"left": 50, "right": 51}, lambda k: min(k["left"], k["right"]))
+    for solver in (co.find_core_point, co.nucleolus, co.tau_value):
+        assert solver(game).value.to_dict() == {p: int(str(p).startswith("left")) for p in game.players}
+    assert sum(co.shapley_value(game).value.amounts) == 50
+    assert co.find_core_point(game, limit=12).guarantee is co.Guarantee.CERTIFIED
