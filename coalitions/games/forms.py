@@ -5,7 +5,7 @@ In a table of 2**n worths every player is a type of its own, so that code for pr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import LimitExceededError
@@ -60,6 +60,13 @@ def gathered(game: CoalitionalGame, by_player: Sequence[Any]) -> tuple[Any, ...]
     by_type = tuple(by_player[i] for i in firsts)
     same = all(by_type[t] == value for t, value in zip(game.membership, by_player, strict=True))
     return by_type if same else None
+
+
+def by_player(game: CoalitionalGame, given: Any) -> Any:
+    """Numbers for the players: in a game by types, a mapping that names exactly the types has one for all players of each."""
+    if not isinstance(game, TypedGame) or not isinstance(given, Mapping) or set(given) != set(game.types):
+        return given
+    return dict(zip(game.players, game.spread([given[name] for name in game.types]), strict=True))
 
 
 def singles(game: CoalitionalGame) -> list[int]:

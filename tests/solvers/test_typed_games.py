@@ -277,6 +277,19 @@ def test_one_type_shares_equally():
     assert co.check_convex(game).value
 
 
+def test_numbers_by_type():
+    game = assembly()
+    shares = {"permanent": "1/5", "other": 0}
+    for solver in JUDGED:
+        assert solver(game, shares).value is True
+    assert co.check_in_core(game, {"permanent": 0, "other": "1/188"}).value is False
+    small = co.TypedGame.from_function({"A": 2, "B": 1}, lambda k: k["A"] * k["B"] + k["A"])
+    weighted = co.weighted_shapley_value(small, {"A": 1, "B": 3}).value
+    assert weighted == co.weighted_shapley_value(co.tabulate(small), [1, 1, 3]).value
+    with pytest.raises(co.UnknownPlayerError):
+        co.check_in_core(small, {"A": 1, "C": 1})
+
+
 def test_limits_name_what_to_do():
     game = co.TypedGame.from_function({"A": 40, "B": 40}, lambda k: k["A"] * k["B"])
     with pytest.raises(co.LimitExceededError, match=r"2\*\*limit = 1024 profiles .* got 1681; write limit=11"):

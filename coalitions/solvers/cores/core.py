@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...certificates.cores import BalancedWeights, CoreMembership, CorePoint, Objection, profile_excesses
-from ...games.forms import grid_of, spread, stored, stored_worths
+from ...games.forms import by_player, grid_of, spread, stored, stored_worths
 from ...games.tu import CoalitionalGame
 from ...kernels.balancedness import decide_balancedness
 from ...players import Payoffs
@@ -64,7 +64,8 @@ def check_in_core(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[A
 
     Args:
         game: any game with transferable utility whose worths are numbers.
-        payoffs: a mapping from every player to a number, or numbers in the order of the players.
+        payoffs: a mapping from every player (of a game by types: from every type) to a number, or numbers in the order of the
+            players.
         limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
@@ -87,7 +88,7 @@ def check_in_core(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[A
         Gillies (1959).
     """
     table = stored(game, limit=limit)
-    amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
+    amounts = tuple(map(to_fraction, read_payoffs(table.players, by_player(table, payoffs)).amounts))
     table = refined_for(table, amounts, limit=limit)
     excess, _ = profile_excesses(table, amounts)
     worst = int(excess.argmax())

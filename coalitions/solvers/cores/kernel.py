@@ -7,7 +7,7 @@ from typing import Any
 
 from ...certificates.cores import profile_excesses
 from ...certificates.surpluses import Concept, EqualSurpluses, UnequalSurpluses, first_objection
-from ...games.forms import grid_of, stored
+from ...games.forms import by_player, grid_of, stored
 from ...games.tu import CoalitionalGame
 from ...scalars import read_payoffs, to_fraction
 from ...solution import Solution, certify
@@ -24,7 +24,8 @@ def check_in_kernel(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence
 
     Args:
         game: any game with transferable utility whose worths are numbers.
-        payoffs: a mapping from every player to a number, or numbers in the order of the players.
+        payoffs: a mapping from every player (of a game by types: from every type) to a number, or numbers in the order of the
+            players.
         limit: the most players for which 2**n worths may be tabulated.
 
     Returns:
@@ -59,7 +60,8 @@ def check_in_prekernel(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Seque
 
     Args:
         game: any game with transferable utility whose worths are numbers.
-        payoffs: a mapping from every player to a number, or numbers in the order of the players.
+        payoffs: a mapping from every player (of a game by types: from every type) to a number, or numbers in the order of the
+            players.
         limit: the most players for which 2**n worths may be tabulated.
 
     Returns:
@@ -89,7 +91,7 @@ def _decided(
     concept: Concept, game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[Any], limit: int, asked_by: str
 ) -> Solution[bool]:
     table = stored(game, limit=limit)
-    amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
+    amounts = tuple(map(to_fraction, read_payoffs(table.players, by_player(table, payoffs)).amounts))
     table = refined_for(table, amounts, limit=limit)
     excess, _ = profile_excesses(table, amounts)
     found = first_objection(excess, kernel=concept == "in the kernel", grid=grid_of(table))

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...certificates.cores import profile_excesses
 from ...certificates.excesses import LeastCore, LeastCoreMembership, LeastCoreWeights, SmallerExcess
-from ...games.forms import Tabulated, grid_of, spread, stored, stored_worths
+from ...games.forms import Tabulated, by_player, grid_of, spread, stored, stored_worths
 from ...games.tu import CoalitionalGame
 from ...kernels.excesses import minimize_excesses
 from ...scalars import read_payoffs, to_fraction
@@ -65,7 +65,8 @@ def check_in_least_core(
 
     Args:
         game: any game with transferable utility whose worths are numbers.
-        payoffs: a mapping from every player to a number, or numbers in the order of the players.
+        payoffs: a mapping from every player (of a game by types: from every type) to a number, or numbers in the order of the
+            players.
         limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
@@ -89,7 +90,7 @@ def check_in_least_core(
         Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts.
     """
     table = stored(game, limit=limit)
-    amounts = tuple(map(to_fraction, read_payoffs(table.players, payoffs).amounts))
+    amounts = tuple(map(to_fraction, read_payoffs(table.players, by_player(table, payoffs)).amounts))
     table = refined_for(table, amounts, limit=limit)
     best, diagnostics = _optimum(table)
     excess, _ = profile_excesses(table, amounts)

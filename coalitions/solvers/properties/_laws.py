@@ -67,7 +67,7 @@ def decide_by_complements(game: CoalitionalGame, law: Law, limit: int) -> Soluti
     elif hasattr(game, "players") and len(game.players) > TABLE_UP_TO and not isinstance(game, TypedGame):
         raise LimitExceededError(
             f"expected at most {TABLE_UP_TO} players, or a voting game of one rule, got {len(game.players)}; write "
-            "the rules as one (quota and weights) where that is possible"
+            "the rules as one (quota and weights) where that is possible, or ask symmetry_reduced(game)"
         )
     else:
         table = simple_stored(game)

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...certificates.shares import PotentialDifferences
 from ...errors import InvalidArgumentError
-from ...games.forms import gathered, grid_of, spread, stored
+from ...games.forms import by_player, gathered, grid_of, spread, stored
 from ...games.tu import CoalitionalGame
 from ...players import Payoffs
 from ...scalars import quotient, read_payoffs, to_fraction, to_integers
@@ -30,7 +30,7 @@ def weighted_shapley_value(
 
     Args:
         game: any game with transferable utility.
-        weights: a positive number for each player, as a mapping by names or in the order of the players.
+        weights: a positive number for each player, as a mapping by names (or by types) or in the order of the players.
         limit: the most players; cost n 2**n operations on fractions.
 
     Returns:
@@ -53,7 +53,7 @@ def weighted_shapley_value(
         values; Hart and Mas-Colell (1989), Potential, value, and consistency.
     """
     table = stored(game, limit=limit)
-    numbers = tuple(map(to_fraction, read_payoffs(table.players, weights, "weight").amounts))
+    numbers = tuple(map(to_fraction, read_payoffs(table.players, by_player(table, weights), "weight").amounts))
     for player, number in zip(table.players, numbers, strict=True):
         if number <= 0:
             raise InvalidArgumentError(f"expected positive weights, got {number} for {player}; write a number above 0")
