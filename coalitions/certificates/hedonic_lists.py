@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 from ..errors import CertificateError
 from ..games.hedonic import HedonicGame
+from ..games.stability import Stability
 from ..kernels.partitions import bell, blocks, partition_index, restricted_growth
 from ..players import Partition
 from ..scalars import Array
-from .hedonic import COMPARED, CONSENT, NOTIONS, PARTITIONS_UP_TO, checked_blocks, consents, own_blocks, ranks_of_rows
+from .hedonic import (
+    BLOCKING,
+    COMPARED,
+    CONSENT,
+    NOTIONS,
+    PARTITIONS_UP_TO,
+    BetterPartition,
+    BlockingCoalition,
+    IndividualMove,
+    NoDeviation,
+    checked_blocks,
+    consents,
+    own_blocks,
+    ranks_of_rows,
+)
+
+OnePartition = IndividualMove | BlockingCoalition | BetterPartition | NoDeviation
 
 PAIRS_UP_TO = 8  #: players for a comparison of all Bell(n) partitions with each other
 COMPARED = COMPARED
@@ -126,3 +143,36 @@ def _unbeaten(notion: str, labels: Array, ranks: Array) -> Array:
             beaten = (differ & stay == 0) & (differ != 0)
         out[row] = not beaten.any()
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class AllNotions:
+    """What is to be said of one partition by all notions of stability, each with its own evidence."""
+
+    blocks: tuple[int, ...]
+    evidence: tuple[OnePartition, ...]
+    proves: ClassVar[tuple[str, ...]] = ("stability table",)
+
+    @property
+    def judged(self) -> tuple[int, ...]:
+        """The partition that was asked about."""
+        return self.blocks
+
+    def check(self, game: HedonicGame) -> Stability:
+        """The table; raises CertificateError if a notion is missing or some evidence does not hold for this partition."""
+        partition = checked_blocks(game, self.blocks)
+        if type(self.evidence) is not tuple or not all(isinstance(e, OnePartition) for e in self.evidence):
+            raise CertificateError(f"expected a tuple of evidence about one partition, got {self.evidence!r:.100}")
+        notions = [e.notion for e in self.evidence]
+        if notions != [n for n in NOTIONS if n in notions] or not {*CONSENT, *BLOCKING} <= set(notions):
+            raise CertificateError(f"expected the notions {', '.join(NOTIONS)} in this order, got {notions!r:.300}")
+        if any(e.blocks != self.blocks for e in self.evidence):
+            raise CertificateError("expected evidence about one and the same partition")
+        rows = tuple((e.notion, e.check(game), e.describe(game)) for e in self.evidence)
+        return Stability(partition, rows)
+
+    def describe(self, game: HedonicGame) -> str:
+        return f"{len(self.evidence)} notions, each by its own evidence"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "stability table", "blocks": list(self.blocks), "evidence": [e.to_dict() for e in self.evidence]}
