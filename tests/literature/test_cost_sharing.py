@@ -33,7 +33,11 @@ CASES = [
     Case("runway-of-three", "Littlechild and Owen (1973), A simple expression for the Shapley value in a special case",
          "recalled", co.airport_game({"A": 1, "B": 3, "C": 6}), co.shapley_value, ["1/3", "4/3", "13/3"]),
     Case("tva-shapley", RANSMEIER, "recalled", tva, co.shapley_value, [117_829, "201513/2", "387997/2"]),
-    # 141858 are saved by all, and no two save more than a third of that: equal shares (of three players, by Schmeidler's order)
+    # constrained equal benefits: everybody saves 7/2, or all of a lower cost, as 7 - 7/2 and 10 - 7/2 make 10
+    Case("runway-modiclus", "Potters and Sudhölter (1999), Airport problems and consistent allocation rules: costs 1, 3, 7, 10",
+         "recalled", co.TUGame.from_function(range(4), lambda S: -max([1, 3, 7, 10][i] for i in S)), co.modiclus,
+         [0, 0, "-7/2", "-13/2"]),
+    # 141858 are saved by all, and no two save more than a third of that, so that equal shares are the nucleolus
     Case("tva-savings-nucleolus", RANSMEIER, "recalled", co.savings_game(tva), co.nucleolus, [47_286] * 3),
     Case("tva-core", RANSMEIER, "recalled", co.dual(tva), co.check_in_core, True, judged=([117_829, "201513/2", "387997/2"],)),
     Case("deposits-shapley", LEMAIRE, "recalled", deposits, co.shapley_value, [51_750, 25_875, 12_375]),

@@ -53,6 +53,14 @@ def test_published(case):
     case.check()
 
 
+def test_corners_of_the_core_of_the_houses():
+    # Shapley and Shubik (1972): in one corner all buyers get their most at once, in another all sellers
+    corners = [tuple(corner.values()) for corner in co.core(houses).value.vertices]
+    assert tuple(map(max, zip(*corners, strict=True))) == (5, 6, 1, 2, 5, 1)
+    assert tuple(map(min, zip(*corners, strict=True))) == (3, 5, 0, 1, 3, 0)
+    assert {(5, 6, 1, 1, 3, 0), (3, 5, 0, 2, 5, 1)} <= set(corners)
+
+
 def test_what_the_products_are_worth():
     # coopProductGame, nucleolus and shapleyValue, print the worths 68, 102, 0, 170, 710, 762, 992
     assert production == three(68, 102, 0, 170, 710, 762, 992)
