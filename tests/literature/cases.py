@@ -8,7 +8,7 @@ the game is small (`DEFINITIONS`), and by the calculation in the comment beside 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import permutations
+from itertools import chain, permutations, product
 from math import comb, factorial
 from typing import Any, Literal
 
@@ -173,6 +173,63 @@ def by_utopia(game: Any, value: Any) -> None:
     ]
 
 
+def by_orders_of_unions(game: Any, value: Any, unions: Any) -> None:
+    """Owen (1977): the mean of what a player adds, over all orders of arrival in which unions stay together."""
+    v, bit = worths(game), {p: 1 << i for i, p in enumerate(game.players)}
+    total, count = dict.fromkeys(bit, Fraction(0)), 0
+    parts = [union if isinstance(union, tuple | list) else (union,) for union in unions]
+    for order in permutations(parts):
+        for inside in product(*(permutations(part) for part in order)):
+            mask, count = 0, count + 1
+            for p in chain(*inside):
+                total[p] += v[mask | bit[p]] - v[mask]
+                mask |= bit[p]
+    assert dict(value) == {p: t / count for p, t in total.items()}
+
+
+def by_linked_parts(game: Any, value: Any, links: Any) -> None:
+    """Myerson (1977): the Shapley value when a coalition makes what its linked parts make."""
+    v, bit = worths(game), {p: 1 << i for i, p in enumerate(game.players)}
+    pairs = [bit[a] | bit[b] for a, b in links]
+
+    def parts(mask: int) -> list[int]:
+        found = []
+        while mask:
+            part, grown = 0, mask & -mask
+            while part != grown:
+                part = grown
+                for pair in pairs:
+                    if pair & part and pair & mask == pair:
+                        grown |= pair
+            found.append(part)
+            mask &= ~part
+        return found
+
+    linked = [sum(v[part] for part in parts(mask)) for mask in range(len(v))]
+    by_orders(co.TUGame.from_vector(game.players, linked, order="mask"), value)
+
+
+def by_average_gains(game: Any, value: Any) -> None:
+    """Nowak and Radzik (1994): as in the Shapley value, but all members get the average of what members add."""
+    n, v = len(game.players), worths(game)
+    total = [Fraction(0)] * n
+    for mask in range(1, 1 << n):
+        size, members = mask.bit_count(), [i for i in range(n) if mask >> i & 1]
+        average = sum(Fraction(v[mask] - v[mask ^ 1 << i]) for i in members) / size
+        for i in members:
+            total[i] += average / (size * comb(n, size))
+    assert list(value.values()) == total
+
+
+def by_disruption(game: Any, value: Any) -> None:
+    """Gately (1974): if a player leaves, the others lose as many times what he loses himself, whoever it is."""
+    n, v, x = len(game.players), worths(game), list(value.values())
+    others = [Fraction(v[-1] - x[i] - v[len(v) - 1 - (1 << i)]) for i in range(n)]
+    own = [Fraction(x[i] - v[1 << i]) for i in range(n)]
+    assert sum(x) == v[-1]
+    assert all(others[i] * own[j] == others[j] * own[i] for i in range(n) for j in range(n))
+
+
 #: The definition of what a solver computes, written for small games and for nothing but to be obvious.
 DEFINITIONS: dict[Any, Callable[..., None]] = {
     co.shapley_value: by_orders,
@@ -189,6 +246,10 @@ DEFINITIONS: dict[Any, Callable[..., None]] = {
     co.check_in_kernel: by_surpluses,
     co.check_in_core: by_coalitions,
     co.tau_value: by_utopia,
+    co.gately_value: by_disruption,
+    co.solidarity_value: by_average_gains,
+    co.owen_value: by_orders_of_unions,
+    co.myerson_value: by_linked_parts,
 }
 
 

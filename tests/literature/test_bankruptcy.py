@@ -1,12 +1,11 @@
 """Bankruptcy: the Talmud and what came of it."""
 
 from fractions import Fraction
-from itertools import chain, permutations, product
 
 import pytest
 
 import coalitions as co
-from tests.literature.cases import Case, as_printed, by_orders, three
+from tests.literature.cases import Case, as_printed, by_linked_parts, by_orders_of_unions, three
 
 WIVES = {"A": 100, "B": 200, "C": 300}
 AUMANN_MASCHLER = "Aumann and Maschler (1985), Game theoretic analysis of a bankruptcy problem from the Talmud"
@@ -88,23 +87,10 @@ def test_owen_value_that_the_manual_prints():
     printed = {"1": "21.7083", "2": "22.3667", "3": "6.4167", "4": "46.8500", "5": "35.4833", "6": "43.1750"}
     unions = [("1", "3"), ("2", "4", "5"), ("6",)]
     right = co.owen_value(meinhardt, unions).value
-    assert list(right.values()) == list(by_orders_of_unions(unions).values())
+    by_orders_of_unions(meinhardt, right, unions)
     missing = {"2": Fraction(-119, 90), "4": Fraction(119, 180), "5": Fraction(119, 180)}
     assert all(as_printed(right[p] - missing.get(p, 0), printed[p]) for p in right)
     assert not any(as_printed(right[p], printed[p]) for p in missing)
-
-
-def by_orders_of_unions(unions):
-    """Owen (1977): the mean over the orders in which unions stay together."""
-    total, count = dict.fromkeys(SIX, Fraction(0)), 0
-    for order in permutations(unions):
-        for inside in product(*(permutations(u) for u in order)):
-            arrived, count = [], count + 1
-            for p in chain(*inside):
-                before = meinhardt[arrived]
-                arrived.append(p)
-                total[p] += meinhardt[arrived] - before
-    return {p: t / count for p, t in total.items()}
 
 
 def test_myerson_value_that_the_manual_prints():
@@ -117,20 +103,7 @@ def test_myerson_value_that_the_manual_prints():
     assert (meinhardt["1", "2", "3"], meinhardt["5", "6"]) == (0, Fraction("19.7"))
     assert meinhardt["1", "2", "3", "5", "6"] - Fraction("19.7") == 83
     assert all(as_printed(right[p] + (Fraction(83, 30) if p != "4" else -Fraction(83, 6)), printed[p]) for p in right)
-    # the parts of a coalition are those without 4, or what hangs together with 4
-    parts = co.TUGame.from_function(list(SIX), lambda S: meinhardt[linked(S)] + sum(meinhardt[T] for T in unlinked(S)))
-    by_orders(parts, right)
-
-
-def linked(S):
-    """All of S where 4 is in it, since everybody is linked to 4; the links of 1, 2, 3 otherwise."""
-    return list(S) if "4" in S else [p for p in "123" if p in S]
-
-
-def unlinked(S):
-    """The other part of S."""
-    rest = [p for p in "56" if p in S]
-    return [rest] if rest and "4" not in S else []
+    by_linked_parts(meinhardt, right, links)
 
 
 def test_the_prekernel_of_the_dual():

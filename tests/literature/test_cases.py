@@ -51,11 +51,13 @@ def test_a_wrong_answer_fails_the_definition(solver):
         game = co.additive_game({"A": 0, "B": 0, "C": 0, "D": 1})
     elif solver is co.check_in_kernel:
         wrong = (False, ["1/3", "1/3", "1/3", 0])
+    elif solver in (co.owen_value, co.myerson_value):
+        wrong = ({"A": 0, "B": 0, "C": 0, "D": 1}, [("A", "B"), ("C", "D")])
     elif solver is co.coleman_power_to_act:
         wrong = (Fraction(1, 3),)
     else:
         wrong = ({"A": 0, "B": 0, "C": 0, "D": 1},)
-        if solver is co.tau_value:
+        if solver in (co.tau_value, co.gately_value):
             game = three(0, 0, 0, 1, 2, 1, 3)
             wrong = ({"A": 3, "B": 0, "C": 0},)
     with pytest.raises(AssertionError):

@@ -63,7 +63,7 @@ CASES = [
          judged=([65, 75, 80],)),
     Case("peleg-sudholter-prenucleolus", PELEG_SUDHOLTER, "read", two_and_a_third, co.prenucleolus, [3, 3, -4]),
     Case("peleg-sudholter-nucleolus", PELEG_SUDHOLTER, "read", two_and_a_third, co.nucleolus, [1, 1, 0]),
-    Case("ferguson-nucleolus", FERGUSON, "read", ferguson, co.nucleolus, ["8/3", "2/3", "5/3"]),
+    Case("ferguson-three", FERGUSON, "read", ferguson, co.nucleolus, ["8/3", "2/3", "5/3"]),
     Case("coopgame-nucleolus", "Anwander and Staudacher, CoopGame, test 67.1", "read", coopgame, co.nucleolus, [2, 7, 5]),
     # e(A) + e(BC) = e(C) + e(AB) = 6 whatever the payoffs: 3 each
     Case("coopgame-prenucleolus", "the coopgame documents, literature cases: the same game", "read", coopgame,
