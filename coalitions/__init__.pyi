@@ -93,6 +93,7 @@ from .solvers.cores.least_core import least_core as least_core
 from .solvers.cores.least_core_set import least_core_set as least_core_set
 from .solvers.cores.modiclus import modiclus as modiclus
 from .solvers.cores.ntu_core import check_in_ntu_core as check_in_ntu_core
+from .solvers.cores.ntu_core import enumerate_ntu_core as enumerate_ntu_core
 from .solvers.cores.ntu_core import find_ntu_core_point as find_ntu_core_point
 from .solvers.cores.nucleolus import nucleolus as nucleolus
 from .solvers.cores.nucleolus import per_capita_prenucleolus as per_capita_prenucleolus
@@ -112,6 +113,8 @@ from .solvers.equilibria.pure import find_pure_nash as find_pure_nash
 from .solvers.formation.cautious_consistent_set import largest_cautious_consistent_set as largest_cautious_consistent_set
 from .solvers.formation.closed_cycles import enumerate_closed_cycles as enumerate_closed_cycles
 from .solvers.formation.closed_cycles import myopic_stable_set as myopic_stable_set
+from .solvers.formation.common_ranking import check_common_ranking as check_common_ranking
+from .solvers.formation.consecutive import find_consecutive_order as find_consecutive_order
 from .solvers.formation.contractual import check_contractually_nash_stable as check_contractually_nash_stable
 from .solvers.formation.contractual import enumerate_contractually_nash_stable as enumerate_contractually_nash_stable
 from .solvers.formation.core_partitions import check_core_stable as check_core_stable
@@ -133,6 +136,7 @@ from .solvers.formation.perfect import check_perfect_partition as check_perfect_
 from .solvers.formation.perfect import enumerate_perfect_partitions as enumerate_perfect_partitions
 from .solvers.formation.popular import check_popular_partition as check_popular_partition
 from .solvers.formation.popular import enumerate_popular_partitions as enumerate_popular_partitions
+from .solvers.formation.rational_expectations import check_rational_expectation as check_rational_expectation
 from .solvers.formation.stability_table import stability_table as stability_table
 from .solvers.formation.stable_sets import check_stable_set_of_states as check_stable_set_of_states
 from .solvers.formation.stable_sets import enumerate_stable_sets as enumerate_stable_sets
@@ -141,6 +145,8 @@ from .solvers.formation.strict_core_partitions import enumerate_strict_core_part
 from .solvers.formation.strong_nash import check_strong_nash_stable as check_strong_nash_stable
 from .solvers.formation.strong_nash import enumerate_strong_nash_stable as enumerate_strong_nash_stable
 from .solvers.formation.structure import optimal_coalition_structure as optimal_coalition_structure
+from .solvers.formation.top_coalitions import check_top_coalition_property as check_top_coalition_property
+from .solvers.formation.top_coalitions import check_weak_top_coalition_property as check_weak_top_coalition_property
 from .solvers.formation.unblocked import check_unblocked as check_unblocked
 from .solvers.formation.unblocked import enumerate_unblocked as enumerate_unblocked
 from .solvers.formation.uncovered_set import uncovered_set as uncovered_set
@@ -206,6 +212,7 @@ from .solvers.values.egalitarian import egalitarian_value as egalitarian_value
 from .solvers.values.equal_division import equal_division_value as equal_division_value
 from .solvers.values.equal_surplus import equal_surplus_value as equal_surplus_value
 from .solvers.values.gately import gately_value as gately_value
+from .solvers.values.hamiache_navarro import hamiache_navarro_value as hamiache_navarro_value
 from .solvers.values.harsanyi import harsanyi_value as harsanyi_value
 from .solvers.values.interaction import shapley_interaction as shapley_interaction
 from .solvers.values.kamijo import kamijo_value as kamijo_value

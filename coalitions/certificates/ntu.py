@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from ..errors import CertificateError
-from ..games.ntu import NTUGame, Row
+from ..games.ntu import NTUGame, Row, corner
 from ..players import Payoffs
 from .plain import fractions
 
@@ -165,6 +165,36 @@ class NoNTUCorePoint:
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": "no NTU core point", "trees": [_plain(tree) for tree in self.trees]}
+
+
+@dataclass(frozen=True, slots=True)
+class UnblockedVectors:
+    """For each payoff vector in the list of N, in its order, a coalition that blocks it, or None: nobody does.
+
+    Whatever else all together can get is at most one of these vectors, so it is in the core only if that vector is.
+    """
+
+    blocked: tuple[int | None, ...]
+    proves: ClassVar[tuple[str, ...]] = ("NTU core points",)
+
+    def check(self, game: NTUGame) -> tuple[Payoffs, ...]:
+        """The vectors that nobody blocks; raises CertificateError where one is blocked, or a coalition named does not block."""
+        points = [corner(piece) for piece in ntu(game).pieces[game.players.grand]]
+        if None in points or not len(game.players) or len(points) != len(self.blocked):
+            raise CertificateError("expected a coalition or None for each payoff vector in the list of all players")
+        found = []
+        for point, mask in zip(points, self.blocked, strict=True):
+            if mask is None:
+                found.append(NTUCorePoint(point or ()).check(game))
+            elif type(mask) is not int or not 0 < mask <= game.players.grand or game.improvement(mask, point or ()) is None:
+                raise CertificateError(f"expected a coalition that blocks the payoffs {point}, got {mask!r}")
+        return tuple(found)
+
+    def describe(self, game: NTUGame) -> str:
+        return f"each of the other {sum(mask is not None for mask in self.blocked)} vectors of all players is blocked"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": "unblocked vectors", "blocked": [None if mask is None else str(mask) for mask in self.blocked]}
 
 
 def _refute(game: NTUGame, tree: Contradiction | Cases, rows: tuple[Row, ...]) -> None:

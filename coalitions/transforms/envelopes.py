@@ -46,7 +46,7 @@ def balanced_cover(game: CoalitionalGame, *, limit: int = 22) -> TUGame:
     return TUGame.from_vector(table.players, values, order="mask", empty=True)
 
 
-def totally_balanced_cover(game: CoalitionalGame, *, limit: int = 10) -> TUGame:
+def totally_balanced_cover(game: CoalitionalGame, *, limit: int = 12) -> TUGame:
     """The game in which a coalition is worth the most that balanced coalitions of its members are: the least totally balanced.
 
     w(S) = max Σ w(T) v(T) over weights >= 0 on coalitions within S that add up to 1 at every member of S. It is the least
@@ -55,7 +55,7 @@ def totally_balanced_cover(game: CoalitionalGame, *, limit: int = 10) -> TUGame:
 
     Args:
         game: any game with transferable utility whose worths are numbers.
-        limit: the most players; the cost is one linear program for each of 2**n coalitions (10 players: some seconds).
+        limit: the most players; the cost is one linear program for each of 2**n coalitions (10 players: a second, 12: ten).
 
     Raises:
         UndecidedError: worths are symbolic.
@@ -76,7 +76,7 @@ def totally_balanced_cover(game: CoalitionalGame, *, limit: int = 10) -> TUGame:
     return TUGame.from_vector(table.players, values, order="mask", empty=True)
 
 
-def exact_envelope(game: CoalitionalGame, *, limit: int = 10) -> TUGame:
+def exact_envelope(game: CoalitionalGame, *, limit: int = 12) -> TUGame:
     """The game in which a coalition is worth the least that it gets in the core: the exact game with the same core.
 
     w(S) = min of x(S) over the core of v. It is the largest game with this core, and exact games stay as they are. Floats stand
@@ -84,7 +84,7 @@ def exact_envelope(game: CoalitionalGame, *, limit: int = 10) -> TUGame:
 
     Args:
         game: any game with transferable utility whose worths are numbers and whose core is not empty.
-        limit: the most players; the cost is one linear program for each of 2**n coalitions (10 players: some seconds).
+        limit: the most players; the cost is one linear program for each of 2**n coalitions (10 players: a second, 12: ten).
 
     Raises:
         InvalidArgumentError: the core is empty.

@@ -6,8 +6,18 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ...certificates.ntu import Blocked, Cases, Contradiction, NoNTUCorePoint, NTUCoreMembership, NTUCorePoint, feasible, spread
-from ...errors import LimitExceededError
+from ...certificates.ntu import (
+    Blocked,
+    Cases,
+    Contradiction,
+    NoNTUCorePoint,
+    NTUCoreMembership,
+    NTUCorePoint,
+    UnblockedVectors,
+    feasible,
+    spread,
+)
+from ...errors import LimitExceededError, UnsupportedGameError
 from ...games.ntu import NTUGame, Row, corner, ntu_game
 from ...games.tu import CoalitionalGame
 from ...kernels.lp import maximize
@@ -108,6 +118,44 @@ def find_ntu_core_point(game: NTUGame | CoalitionalGame, *, limit: int = 10_000)
             return certify("NTU core point", form, NTUCorePoint(found), {"linear programs": search.programs})
         trees.append(found)
     return certify("NTU core point", form, NoNTUCorePoint(tuple(trees)), {"linear programs": search.programs})
+
+
+def enumerate_ntu_core(game: NTUGame) -> Solution[tuple[Payoffs, ...]]:
+    """All payoff vectors in the list of N that no coalition can improve on for each of its members; an empty tuple if none.
+
+    Everything else in V(N) is at most one of the vectors in the list, so the core is empty iff this tuple is.
+
+    Args:
+        game: a game without transferable utility in which N chooses from a list of payoff vectors.
+
+    Returns:
+        Solution with a tuple of Payoffs in the order of the list, certified by a coalition that blocks for each of the others,
+        and by going through what all coalitions can do for each that is in the core. Cost: one pass over all inequalities for
+        each vector.
+
+    Raises:
+        UnsupportedGameError: N chooses from another set of payoffs (use `find_ntu_core_point` or `check_in_ntu_core`).
+        UndecidedError: worths are symbolic.
+
+    Examples:
+        >>> import coalitions as co
+        >>> game = co.NTUGame.from_vectors(["A", "B"], {"A": [1], "B": [0], ("A", "B"): [(3, 1), (0, 2), (2, 2)]})
+        >>> co.enumerate_ntu_core(game).value
+        (A: 3, B: 1, A: 2, B: 2)
+
+    References:
+        Scarf (1967), The core of an n person game. Econometrica 35, 50–69.
+    """
+    form = ntu_game(game)
+    points = [corner(piece) for piece in form.pieces[form.players.grand]]
+    if not len(form.players) or None in points:
+        raise UnsupportedGameError(
+            "expected a list of payoff vectors of all players, got another set of payoffs (or no player); use "
+            "find_ntu_core_point or check_in_ntu_core"
+        )
+    masks = range(1, len(form.pieces))
+    blocked = tuple(next((m for m in masks if form.improvement(m, point or ()) is not None), None) for point in points)
+    return certify("NTU core points", form, UnblockedVectors(blocked))
 
 
 class _Search:

@@ -24,7 +24,7 @@ def check_externalities(game: PartitionFunctionGame, *, limit: int = 8) -> Solut
     Args:
         game: a game in partition function form.
         limit: the most players; the cost is one comparison for each coalition and two others of each partition (8 players:
-            some 60 thousand).
+            74 thousand).
 
     Returns:
         Solution with the word; certified by a merger by which a third coalition gains, and one by which one loses, or by going

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coalitions as co
-from coalitions.certificates.ntu import Blocked, Cases, Contradiction, NoNTUCorePoint, NTUCorePoint
+from coalitions.certificates.ntu import Blocked, Cases, Contradiction, NoNTUCorePoint, NTUCorePoint, UnblockedVectors
 from coalitions.testing import tu_games
 
 Game, FIND, CHECK = co.NTUGame, co.find_ntu_core_point, co.check_in_ntu_core
@@ -39,6 +39,9 @@ def test_lists_of_vectors(both):
         assert tuple(found.value.amounts) in core
     for x in vectors[tuple(range(n))]:
         assert CHECK(game, x).value is (not blocked(vectors, x))
+    listed = co.enumerate_ntu_core(game)
+    assert [tuple(x.amounts) for x in listed.value] == list(dict.fromkeys(core))
+    assert listed.guarantee is co.Guarantee.CERTIFIED
 
 
 @settings(max_examples=80)
@@ -95,6 +98,7 @@ def test_published_marriage():
     stable = [x for x in matchings if CHECK(game, x).value]
     # the men's first choices, the women's first choices, and all second choices: three stable sets of marriages
     assert len(stable) == 3
+    assert list(co.enumerate_ntu_core(game).value) == stable
     assert FIND(game).value in [dict(x) for x in stable]
 
 
@@ -154,9 +158,12 @@ def test_symbolic_and_refused():
         FIND(game, limit=1)
     with pytest.raises(co.InvalidArgumentError):
         CHECK(game, [1, 2])
-    for refused in (FIND, lambda g: CHECK(g, [1])):
+    for refused in (FIND, lambda g: CHECK(g, [1]), co.enumerate_ntu_core):
         with pytest.raises(co.UnsupportedGameError):
             refused("game")
+    for other in (game, Game.from_vectors([], {})):
+        with pytest.raises(co.UnsupportedGameError, match="use find_ntu_core_point"):
+            co.enumerate_ntu_core(other)
 
 
 def refused(concept, game, certificate):
@@ -232,3 +239,15 @@ def test_mutations_of_trees():
     refused("NTU core point", game, NoNTUCorePoint((tree, tree)))
     refused("in the NTU core", game, good)
     refused("NTU core point", Game.from_vectors([], {}), NoNTUCorePoint(()))
+
+
+def test_mutations_of_lists():
+    game = Game.from_vectors(range(2), {0: [1], 1: [0], (0, 1): [(3, 1), (0, 2), (2, 2)]})
+    good = co.enumerate_ntu_core(game).certificate
+    assert good == UnblockedVectors((None, 1, None))
+    for blocked_by in ((None, None, None), (1, 1, None), (None, 2, None), (None, 3, None), (None, True, None), (None, 1), ()):
+        refused("NTU core points", game, UnblockedVectors(blocked_by))
+    for blocked_by in ((None, 1.0, None), (None, 4, None), (None, 0, None), (None, "1", None), None):
+        refused("NTU core points", game, UnblockedVectors(blocked_by))
+    refused("NTU core point", game, good)
+    refused("NTU core points", Game.from_constraints(range(2), {(0, 1): [((1, 1), 3)]}), UnblockedVectors((None,)))
