@@ -29,6 +29,7 @@ def symbolic_game(solver):
     if "NormalForm" in str(first.annotation) or "Environment" in str(first.annotation):
         game = co.NormalFormGame.from_arrays([[w, 0], [0, 1]], [[1, 0], [0, w]], strategies=[["a", "b"]] * 2)
         judged = {"profile": ("a", "a"), "lottery": {("a", "a"): 1}, "state": ("a", "a"), "states": [("a", "a")]}
+        judged |= {"expectation": {}}
     elif "PartitionFunctionGame" in str(first.annotation):
         game, judged = co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: w * len(P)), {}
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,7 +14,7 @@ from ..errors import InvalidArgumentError, InvalidGameError, UnsupportedGameErro
 from ..players import Coalition, CoalitionLike, Player, Players
 from ..scalars import Array
 from .ranks import ranks_from_payoffs, ranks_from_rankings
-from .states import State, state_text
+from .states import State, known_state, state_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -197,9 +197,12 @@ class Environment:
         """The number of the state from which each move starts."""
         return np.repeat(np.arange(len(self.states)), np.diff(self.starts))
 
+    def __contains__(self, state: object) -> bool:
+        return known_state(state, self._places)
+
     def place(self, state: State) -> int:
         """The number of a state."""
-        if isinstance(state, Hashable) and state in self._places:
+        if state in self:
             return self._places[state]
         shown = ", ".join(map(repr, self.states[:8])) + (", …" if len(self.states) > 8 else "")
         raise InvalidArgumentError(f"expected one of the {len(self.states)} states {shown}; got {state!r:.120}")
@@ -287,14 +290,19 @@ class Environment:
         return to_frame(self._moves_table())
 
 
-def improves(environment: Environment, moves: Any, ends: Array) -> Array:
-    """Whether the movers of these moves gain, and their consenters do not lose, if `ends` is the state to which each leads."""
+def improves(environment: Environment, moves: Any, ends: Array, instead: Array | None = None) -> Array:
+    """Whether the movers of these moves gain, and their consenters do not lose, if `ends` is the state to which each leads.
+
+    They compare it with the state from which they move, or with the states `instead`.
+    """
     movers, consenters = environment.movers[moves], environment.consenters[moves]
-    some = not isinstance(moves, slice)
-    sources = np.searchsorted(environment.starts, moves, side="right") - 1 if some else environment.sources[moves]
-    fine, gained = np.ones(len(sources), dtype=np.bool_), np.zeros(len(sources), dtype=np.bool_)
+    if instead is None and isinstance(moves, slice):
+        instead = environment.sources[moves]
+    elif instead is None:
+        instead = np.searchsorted(environment.starts, moves, side="right") - 1
+    fine, gained = np.ones(len(movers), dtype=np.bool_), np.zeros(len(movers), dtype=np.bool_)
     for i, row in enumerate(environment.ranks):
-        after, before = row[ends], row[sources]
+        after, before = row[ends], row[instead]
         member = (movers >> i & 1).astype(np.bool_)
         asked = member | (consenters >> i & 1).astype(np.bool_)
         fine &= ~asked | (after >= before)
@@ -325,7 +333,7 @@ def _read_move(players: Players, places: Mapping[State, int], move: Sequence[Any
     if isinstance(move, str) or not isinstance(move, Sequence) or len(move) not in (3, 4):
         raise InvalidGameError(f'expected a move as (source, target, movers), got {move!r:.80}; write ("a", "b", ["1", "2"])')
     for state in move[:2]:
-        if not isinstance(state, Hashable) or state not in places:
+        if not known_state(state, places):
             shown = ", ".join(map(state_text, list(places)[:12])) + (", …" if len(places) > 12 else "")
             raise InvalidGameError(f"expected a move between states {shown}; got {state!r:.80}")
     who: CoalitionLike = move[2]

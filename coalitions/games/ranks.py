@@ -13,6 +13,7 @@ import numpy as np
 from ..errors import InvalidArgumentError, InvalidGameError
 from ..players import Player, Players
 from ..scalars import Array, parse, read_payoffs, sign
+from .states import known_state
 
 
 def ranks_of(values: Sequence[Any] | Array, *, tolerance: Any = 0) -> Array:
@@ -89,15 +90,11 @@ def ranks_from_rankings(players: Players, places: Mapping[Any, int], rankings: A
 def _ranking(player: Player, places: Mapping[Any, int], ranking: Sequence[Any]) -> Array:
     row = np.full(len(places), -1, dtype=np.int64)
     for k, entry in enumerate(ranking):
-        for state in entry if isinstance(entry, list | set | frozenset) and not _known(entry, places) else (entry,):
-            if not _known(state, places) or row[places[state]] >= 0:
+        for state in entry if isinstance(entry, list | set | frozenset) and not known_state(entry, places) else (entry,):
+            if not known_state(state, places) or row[places[state]] >= 0:
                 raise InvalidGameError(f"expected known states, each once, in the ranking of {player}; got {state!r:.80}")
             row[places[state]] = len(ranking) - 1 - k
     if (row < 0).any():
         missing = [s for s, k in places.items() if row[k] < 0]
         raise InvalidGameError(f"expected {player} to rank every state, none came for {missing[0]!r}; add it to the list")
     return row
-
-
-def _known(state: Any, places: Mapping[Any, int]) -> bool:
-    return isinstance(state, Hashable) and state in places

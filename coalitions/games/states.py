@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Set
+from collections.abc import Container, Hashable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,14 @@ State = Hashable
 def state_text(state: Any) -> str:
     """A state in words: a string as it is, a tuple as (a, b), anything else as it prints."""
     return "(" + ", ".join(map(state_text, state)) + ")" if isinstance(state, tuple) else str(state)
+
+
+def known_state(state: Any, states: Container[Any]) -> bool:
+    """Whether something is one of the states; what cannot be hashed, as a list in a tuple, is none."""
+    try:
+        return state in states
+    except TypeError:
+        return False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
