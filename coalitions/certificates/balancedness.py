@@ -51,7 +51,7 @@ class TightPoints:
         if self.holds == "balanced":
             return f"no coalition of {len(game.players)} players is worth more than it gets"
         where = "core points" if self.holds == "exact" else "payoff vectors that nobody objects to"
-        return f"{len(self.points)} {where} give every coalition its worth at one of them"
+        return f"each coalition gets exactly its worth at one of {len(self.points)} {where}"
 
     def to_dict(self) -> dict[str, Any]:
         points = [[str(a) for a in point] for point in self.points]

@@ -129,7 +129,8 @@ class BrokenInequality:
         if self.law == "semiconvex":
             return f"the gap of {second} exceeds that of {first} by {gap}" if second else f"the gap of {first} is {-gap}"
         if self.law == "additive":
-            return f"v({first}) is {gap} more than what its members are worth alone"
+            own = sum(worth_of(tabulate(game, limit=MAX_PLAYERS), one) for one in members(self.first))
+            return f"v({first}) = {own + gap}, but its members are worth {own} alone"
         if self.law == "totally positive":
             return f"the dividend of {first} is {-gap}"
         return f"the dividends of the coalitions from {second} to {first} add up to {-gap}"

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from scipy.optimize import linprog
 
 import coalitions as co
@@ -32,6 +32,7 @@ def holds(found, game, target, pinned):
     assert not pinned or sums[grand] == game.worth(grand)
 
 
+@settings(max_examples=40)
 @given(tu_games(max_players=4))
 def test_optimal_by_both_sides(game):
     for target in range(1 << len(game.players)):
@@ -40,6 +41,7 @@ def test_optimal_by_both_sides(game):
         assert float(found.value) == pytest.approx(least_by_scipy(game, target, False), abs=1e-7)
 
 
+@settings(max_examples=40)
 @given(balanced_games(max_players=4))
 def test_in_the_core(game):
     worths = game.table * game.denominator
