@@ -43,7 +43,9 @@ def weighted_profile(grid: Grid, weights: Iterable[tuple[int, Fraction]]) -> lis
     """For each type (in a table: each player) the weights times the numbers of its players in the profiles, added up."""
     totals = [Fraction(0)] * len(grid.counts)
     for index, weight in weights:
-        totals = [total + weight * k for total, k in zip(totals, grid.vector(index), strict=True)]
+        for t, k in enumerate(grid.vector(index)):
+            if k:
+                totals[t] += weight if k == 1 else weight * k
     return totals
 
 

@@ -42,6 +42,8 @@ class Grid:
 
     def vector(self, index: int) -> tuple[int, ...]:
         """The profile at an index."""
+        if self.is_cube:
+            return tuple([index >> t & 1 for t in range(len(self.counts))])
         return tuple(index // s % (c + 1) for s, c in zip(self.strides, self.counts, strict=True))
 
     def index(self, vector: Sequence[int]) -> int:

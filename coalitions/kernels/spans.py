@@ -30,7 +30,8 @@ def orthogonal_to(masks: Iterable[int], n: int, grid: Grid | None = None) -> Vec
 def narrowed(vectors: Vectors, mask: int, grid: Grid | None = None) -> Vectors:
     """A basis of those combinations of the vectors that are orthogonal to one more coalition; the same if all of them are."""
     profile = (grid or cube(len(vectors[0]))).vector(mask) if vectors else ()
-    return narrowed_by(vectors, [sum(k * g for k, g in zip(profile, vector, strict=True)) for vector in vectors])
+    inside = [(i, k) for i, k in enumerate(profile) if k]
+    return narrowed_by(vectors, [sum([vector[i] * k for i, k in inside]) for vector in vectors])
 
 
 def narrowed_by(vectors: Vectors, sums: Sequence[int]) -> Vectors:
