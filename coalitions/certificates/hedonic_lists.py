@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import CertificateError
 from ..games.hedonic import HedonicGame
 from ..games.stability import Stability
-from ..kernels.partitions import bell, blocks, partition_index, restricted_growth
+from ..kernels.partitions import bell, blocks, partition_index, restricted_growth, unrank
 from ..players import Partition
 from ..scalars import Array
 from .hedonic import (
@@ -28,10 +28,12 @@ from .hedonic import (
     own_blocks,
     ranks_of_rows,
 )
+from .hedonic_replay import replayed_core
 
 OnePartition = IndividualMove | BlockingCoalition | BetterPartition | NoDeviation
 
 PAIRS_UP_TO = 8  #: players for a comparison of all Bell(n) partitions with each other
+CORES = ("core stable", "strictly core stable")
 COMPARED = COMPARED
 
 
@@ -39,7 +41,8 @@ COMPARED = COMPARED
 class AllStable:
     """All partitions that are stable in one sense. The check decides every one of the Bell(n) partitions by the definition.
 
-    Up to 11 players (678570 partitions), where partitions are compared with each other up to 8 (4140 times 4140).
+    Up to 11 players (678570 partitions), where partitions are compared with each other up to 8 (4140 times 4140). For core and
+    strict core of more players it replays the blocks of all partitions, and leaves off where some coalition blocks.
     """
 
     notion: str
@@ -56,20 +59,29 @@ class AllStable:
             raise CertificateError(f"expected a tuple of partitions, got {type(self.partitions).__name__}")
         listed = [checked_blocks(game, blocks) for blocks in self.partitions]
         n = len(game.players)
-        most = PAIRS_UP_TO if self.notion in COMPARED else PARTITIONS_UP_TO
-        if n > most:
-            raise CertificateError(f"expected at most {most} players to decide each of {bell(n)} partitions, got {n}")
         places = [partition_index(p.masks, n) for p in listed]
         if places != sorted(set(places)):
             raise CertificateError("expected every partition once, in lexicographic order")
-        stable = np.flatnonzero(stable_rows(game, self.notion)).tolist()
+        stable = self._stable(game, n)
         if stable != places:
             odd = Partition(game.players, tuple(_masks(n, min(set(stable) ^ set(places)))))
             raise CertificateError(f"expected exactly the partitions that are {self.notion}, but {odd} is wrong or missing")
         return tuple(listed)
 
+    def _stable(self, game: HedonicGame, n: int) -> list[int]:
+        most = PAIRS_UP_TO if self.notion in COMPARED else PARTITIONS_UP_TO
+        if n > most and self.notion in CORES:
+            replayed = replayed_core(game, self.notion == "strictly core stable")
+            return sorted(partition_index(masks, n) for masks in replayed)
+        if n > most:
+            raise CertificateError(f"expected at most {most} players to decide each of {bell(n)} partitions, got {n}")
+        return np.flatnonzero(stable_rows(game, self.notion)).tolist()
+
     def describe(self, game: HedonicGame) -> str:
-        return f"each of {bell(len(game.players))} partitions decided by the definition"
+        n = len(game.players)
+        if n > PARTITIONS_UP_TO:
+            return f"a replay through the partitions of {n} players, left where a coalition blocks"
+        return f"each of {bell(n)} partitions decided by the definition"
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": "all stable partitions", "notion": self.notion, "partitions": [list(p) for p in self.partitions]}
@@ -81,7 +93,7 @@ def all_of(notion: str) -> str:
 
 
 def _masks(n: int, place: int) -> list[int]:
-    return [m for m in blocks(restricted_growth(n)[place : place + 1])[0].tolist() if m]
+    return [m for m in blocks(unrank(np.array([place]), n))[0].tolist() if m]
 
 
 def stable_rows(game: HedonicGame, notion: str) -> Array:

@@ -55,8 +55,8 @@ def enumerate_core_partitions(game: HedonicGame, *, limit: int = 1_000_000) -> S
 
     Returns:
         Solution with a tuple of partitions, in lexicographic order of their labels. Up to 8 players it is certified: every
-        partition is decided by the definition. Beyond, the search is exhaustive (exact), and `verify()` decides all partitions
-        of up to 11 players. Cost: a few passes over the coalitions that have no blocking part, for every block tried; some
+        partition is decided by the definition. Beyond, the search is exhaustive (exact), and `verify()` replays it in a
+        plainer way. Cost: a few passes over the coalitions that have no blocking part, for every block tried; some
         hundreds of blocks for 14 players with random strict preferences, more where coalitions are liked alike.
 
     Raises:

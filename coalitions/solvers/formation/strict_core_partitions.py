@@ -54,8 +54,8 @@ def enumerate_strict_core_partitions(game: HedonicGame, *, limit: int = 1_000_00
 
     Returns:
         Solution with a tuple of partitions, in lexicographic order of their labels. Up to 8 players it is certified: every
-        partition is decided by the definition. Beyond, the search is exhaustive (exact), and `verify()` decides all partitions
-        of up to 11 players. Cost: as `enumerate_core_partitions`.
+        partition is decided by the definition. Beyond, the search is exhaustive (exact), and `verify()` replays it in a
+        plainer way. Cost: as `enumerate_core_partitions`.
 
     Raises:
         UnsupportedGameError: not a hedonic game.

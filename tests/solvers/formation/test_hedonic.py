@@ -1,5 +1,6 @@
 """Stability in hedonic games: published games, definitions written differently, laws, limits."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 import coalitions as co
+from coalitions.certificates.hedonic_replay import replayed_core
 from coalitions.testing import hedonic_games
 from tests.literature.hedonic import COMPANY, GRAND_BEFORE_ALONE, GUEST, by_digits, partition, partitions, several
 
@@ -207,8 +209,23 @@ def test_fourteen_players():
     assert core.value
     assert core.diagnostics["steps"] < 10_000
     assert all(co.check_core_stable(game, p).value for p in core.value)
+    assert core.guarantee is co.Guarantee.EXACT
+    assert core.verify().guarantee is co.Guarantee.CERTIFIED
+    assert "a replay through the partitions of 14 players" in repr(core.verify())
+    for wrong in (core.certificate.partitions[1:], (*core.certificate.partitions, ((1 << 14) - 1,)), ()):
+        with pytest.raises(co.CertificateError):
+            replace(core, certificate=replace(core.certificate, partitions=wrong)).verify()
     with pytest.raises(co.CertificateError, match="at most 11 players"):
-        core.verify()
+        co.enumerate_nash_stable(game).verify()
+
+
+@settings(max_examples=50)
+@given(game=hedonic_games(min_players=0, max_players=4))
+def test_the_replay_of_the_core_agrees_with_all_partitions(game):
+    for strict, enumerate_ in ((False, co.enumerate_core_partitions), (True, co.enumerate_strict_core_partitions)):
+        replayed = replayed_core(game, strict)
+        assert len(replayed) == len(set(replayed))
+        assert set(replayed) == {p.masks for p in enumerate_(game).value}
 
 
 @pytest.mark.parametrize("notion", NOTIONS)
