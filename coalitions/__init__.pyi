@@ -137,6 +137,9 @@ from .solvers.formation.perfect import enumerate_perfect_partitions as enumerate
 from .solvers.formation.popular import check_popular_partition as check_popular_partition
 from .solvers.formation.popular import enumerate_popular_partitions as enumerate_popular_partitions
 from .solvers.formation.rational_expectations import check_rational_expectation as check_rational_expectation
+from .solvers.formation.rational_expectations import (
+    enumerate_rational_expectations_sets as enumerate_rational_expectations_sets,
+)
 from .solvers.formation.stability_table import stability_table as stability_table
 from .solvers.formation.stable_sets import check_stable_set_of_states as check_stable_set_of_states
 from .solvers.formation.stable_sets import enumerate_stable_sets as enumerate_stable_sets
@@ -254,6 +257,7 @@ from .transforms.feasible import restricted_by as restricted_by
 from .transforms.multilinear import MultilinearExtension as MultilinearExtension
 from .transforms.multilinear import multilinear_extension as multilinear_extension
 from .transforms.other_regarding import other_regarding as other_regarding
+from .transforms.permission import autonomous_coalitions as autonomous_coalitions
 from .transforms.permission import permission_restricted as permission_restricted
 from .transforms.quotient import quotient_game as quotient_game
 from .transforms.reduced import reduced_game as reduced_game

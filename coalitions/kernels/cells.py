@@ -134,16 +134,24 @@ def joined_segments(pieces: Iterable[tuple[Point, ...]]) -> tuple[tuple[Point, .
     return tuple(sorted(left, key=lambda piece: (-len(piece), piece)))
 
 
+def _somewhere(cell: Cell, strict: Sequence[Ray]) -> bool:
+    """Whether rows that hold on a polytope hold with > 0 at some point of it."""
+    return all(any(product(row, ray) > 0 for ray in cell.corners) for row in strict)
+
+
 def difference(cell: Cell, others: Sequence[Cell], strict: tuple[Ray, ...] = ()) -> Point | None:
     """A point of a polytope that lies in none of the others, None if there is none.
 
     `strict` are rows that hold on all of the polytope, and shall hold with > 0 at the point.
     """
-    if not all(any(product(row, ray) > 0 for ray in cell.corners) for row in strict):
+    if not _somewhere(cell, strict):
         return None
     if not others:  # each strict row is positive at some corner and nowhere negative, so it is positive at the mean
         points = cell.points()
         return tuple(sum(column, Fraction(0)) / len(points) for column in zip(*points, strict=True))
+    common = cut(cell, others[0].rows)
+    if common is None or not _somewhere(common, strict):
+        return difference(cell, others[1:], strict)
     for row in others[0].rows:
         beyond = tuple(-a for a in row)
         part = cut(cell, [beyond])
