@@ -11,11 +11,12 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ..errors import CertificateError, InvalidArgumentError
+from ..games.partition_function import PartitionFunctionGame, exact_partition_worths
 from ..games.structures import BestStructures, Feasible
 from ..games.tu import CoalitionalGame, exact_table
-from ..kernels.partitions import RANKED_UP_TO, partition_index
+from ..kernels.partitions import RANKED_UP_TO, bell, partition_index
 from ..kernels.structures import best_structures, parts_with_first
-from ..players import Partition
+from ..players import Partition, Players
 from ..scalars import Array, simplest
 from .cores import excess_numerators
 from .plain import fractions
@@ -47,7 +48,7 @@ class OptimalStructures:
 
     def check(self, game: CoalitionalGame) -> BestStructures | None:
         """The largest worth and its partitions (None if no partition is possible); raises CertificateError otherwise."""
-        allowed, listed = self._read(game)
+        allowed, listed = read_listed(self, game.players)
         worths, denominator = exact_table(game)
         if self.prices is None:
             best, number = self._program(worths, allowed)
@@ -64,32 +65,6 @@ class OptimalStructures:
                 raise CertificateError(f"expected partitions that may form and are optimal, {partition} is not")
         worth = Fraction(sum(int(worths[m]) for m in listed[0].masks), denominator)
         return BestStructures(simplest(worth), number, tuple(listed))
-
-    def _read(self, game: CoalitionalGame) -> tuple[Array, list[Partition]]:
-        f, n = self.feasible, len(game.players)
-        pairs = (*f.apart, *(f.links or ())) if isinstance(f, Feasible) else (0,)
-        if not all(type(p) is int and 0 < p < 1 << n and p.bit_count() == 2 for p in pairs):
-            raise CertificateError(f"expected sizes and pairs of players that say which coalitions may form, got {f!r:.200}")
-        if type(f.smallest) is not int or (f.largest is not None and type(f.largest) is not int):
-            raise CertificateError(f"expected whole sizes, got {f.smallest!r} and {f.largest!r}")
-        if type(self.partitions) is not tuple or type(self.number) is not int:
-            raise CertificateError(
-                f"expected a tuple of partitions and their number, got {self.partitions!r:.100}, {self.number!r}"
-            )
-        listed = []
-        for masks in self.partitions:
-            if type(masks) is not tuple or not all(type(m) is int and 0 < m < 1 << n for m in masks):
-                raise CertificateError(f"expected partitions as tuples of masks, got {masks!r:.100}")
-            try:
-                listed.append(Partition(game.players, masks))
-            except InvalidArgumentError as error:
-                raise CertificateError(str(error)) from None
-        places = [partition_index(masks, n) for masks in self.partitions]
-        if places != sorted(set(places)) or [p.masks for p in listed] != list(self.partitions):
-            raise CertificateError("expected partitions in lexicographic order, each once, coalitions by first members")
-        if len(listed) > self.number or (self.number > 0 and not listed):
-            raise CertificateError(f"expected some of {self.number} optimal partitions, got {len(listed)}")
-        return f.coalitions(n), listed
 
     def _program(self, worths: Array, allowed: Array) -> tuple[Fraction, int]:
         n = len(worths).bit_length() - 1
@@ -144,7 +119,45 @@ class OptimalStructures:
         }
         prices = None if self.prices is None else [str(p) for p in self.prices]
         listed = [list(p) for p in self.partitions]
-        return {"kind": "optimal structures", "feasible": may, "number": self.number, "partitions": listed, "prices": prices}
+        return {
+            "kind": "optimal structures",
+            "feasible": plain_feasible(self.feasible),
+            "number": self.number,
+            "partitions": listed,
+            "prices": prices,
+        }
+
+
+def read_listed(certificate: OptimalStructures | BestOfAll, players: Players) -> tuple[Array, list[Partition]]:
+    """Which coalitions may form, and the partitions listed, all of the right shape."""
+    f, n, partitions, number = certificate.feasible, len(players), certificate.partitions, certificate.number
+    pairs = (*f.apart, *(f.links or ())) if isinstance(f, Feasible) else (0,)
+    if not all(type(p) is int and 0 < p < 1 << n and p.bit_count() == 2 for p in pairs):
+        raise CertificateError(f"expected sizes and pairs of players that say which coalitions may form, got {f!r:.200}")
+    if type(f.smallest) is not int or (f.largest is not None and type(f.largest) is not int):
+        raise CertificateError(f"expected whole sizes, got {f.smallest!r} and {f.largest!r}")
+    if type(partitions) is not tuple or type(number) is not int:
+        raise CertificateError(f"expected a tuple of partitions and their number, got {partitions!r:.100}, {number!r}")
+    listed = []
+    for masks in partitions:
+        if type(masks) is not tuple or not all(type(m) is int and 0 < m < 1 << n for m in masks):
+            raise CertificateError(f"expected partitions as tuples of masks, got {masks!r:.100}")
+        try:
+            listed.append(Partition(players, masks))
+        except InvalidArgumentError as error:
+            raise CertificateError(str(error)) from None
+    places = [partition_index(masks, n) for masks in partitions]
+    if places != sorted(set(places)) or [p.masks for p in listed] != list(partitions):
+        raise CertificateError("expected partitions in lexicographic order, each once, coalitions by first members")
+    if len(listed) > number or (number > 0 and not listed):
+        raise CertificateError(f"expected some of {number} optimal partitions, got {len(listed)}")
+    return f.coalitions(n), listed
+
+
+def plain_feasible(f: Feasible) -> dict[str, Any]:
+    """Which coalitions may form, as plain data."""
+    links = None if f.links is None else list(f.links)
+    return {"smallest": f.smallest, "largest": f.largest, "apart": list(f.apart), "links": links}
 
 
 def with_penalty(worths: Array, allowed: Array) -> tuple[Array, int]:
@@ -176,3 +189,46 @@ def count_structures(grand: int, fitting: Callable[[int], Array]) -> int:
             heappush(pending, new)
         ways[left] += ways[rest]
     return int(ways[0])
+
+
+@dataclass(frozen=True, slots=True)
+class BestOfAll:
+    """Optimal partitions of a game in which a coalition's worth depends on the others: all partitions are compared."""
+
+    feasible: Feasible
+    number: int
+    partitions: tuple[tuple[int, ...], ...]
+    proves: ClassVar[tuple[str, ...]] = ("optimal coalition structure",)
+
+    @property
+    def judged(self) -> Feasible:
+        """Which coalitions may form."""
+        return self.feasible
+
+    def check(self, game: PartitionFunctionGame) -> BestStructures | None:
+        """The largest worth and its partitions (None if no partition is possible); raises CertificateError otherwise."""
+        if not isinstance(game, PartitionFunctionGame):
+            raise CertificateError(f"expected a game in partition function form, got {type(game).__name__}")
+        allowed, listed = read_listed(self, game.players)
+        worths, denominator = exact_partition_worths(game)
+        totals: dict[tuple[int, ...], int] = {}
+        for row, masks in zip(worths.tolist(), game.blocks().tolist(), strict=True):
+            blocks = tuple(m for m in masks if m)
+            if all(allowed[m] for m in blocks):
+                totals[blocks] = sum(row[: len(blocks)])
+        best = max(totals.values(), default=0)
+        optimal = [blocks for blocks, total in totals.items() if total == best]
+        if len(optimal) != self.number or list(self.partitions) != optimal[: len(listed)]:
+            raise CertificateError(f"expected the first of {len(optimal)} optimal partitions, got others, or another number")
+        return BestStructures(simplest(Fraction(best, denominator)), self.number, tuple(listed)) if optimal else None
+
+    def describe(self, game: PartitionFunctionGame) -> str:
+        return (
+            f"all {bell(len(game.players))} partitions compared"
+            if self.number
+            else "no partition into coalitions that may form"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        listed = [list(p) for p in self.partitions]
+        return {"kind": "best of all", "feasible": plain_feasible(self.feasible), "number": self.number, "partitions": listed}

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from ...certificates.structures import OptimalStructures, count_structures, with_penalty
-from ...errors import InvalidArgumentError
+from ...certificates.structures import BestOfAll, OptimalStructures, count_structures, with_penalty
+from ...errors import InvalidArgumentError, LimitExceededError
+from ...games.partition_function import PartitionFunctionGame, exact_partition_worths
 from ...games.structures import BestStructures, Feasible
 from ...games.tu import CoalitionalGame, TUGame, exact_table, tabulate
 from ...kernels.balancedness import decide_balancedness
@@ -26,7 +27,7 @@ CERTIFY_UP_TO = 12
 
 
 def optimal_coalition_structure(
-    game: CoalitionalGame,
+    game: CoalitionalGame | PartitionFunctionGame,
     *,
     smallest: int = 1,
     largest: int | None = None,
@@ -40,7 +41,8 @@ def optimal_coalition_structure(
     Maximize the sum of v(S) over the coalitions S of a partition. A float worth stands for its own binary value.
 
     Args:
-        game: any game with transferable utility whose worths are numbers.
+        game: any game with transferable utility whose worths are numbers; or a game in partition function form, where the worth
+            of a coalition depends on the others and all partitions are compared.
         smallest, largest: how many members a coalition may have.
         apart: pairs of players who may not be together.
         links: pairs of players who can talk to each other; only coalitions that are connected by them may form.
@@ -69,9 +71,11 @@ def optimal_coalition_structure(
         Yeh (1986), A dynamic programming approach to the complete set partitioning problem; Rothkopf, Pekeč and Harstad (1998);
         Rahwan, Michalak, Wooldridge and Jennings (2015), Coalition structure generation: a survey.
     """
+    if hasattr(game, "players"):
+        feasible, most = _feasible(game.players, smallest, largest, apart, links), whole_limit(most)
+    if isinstance(game, PartitionFunctionGame):
+        return _best_of_all(game, feasible, most, whole_limit(limit))
     table = tabulate(game, limit=limit)
-    feasible = _feasible(table.players, smallest, largest, apart, links)
-    most = whole_limit(most)
     n, (worths, denominator) = len(table.players), exact_table(table)
     values, floor = with_penalty(worths, feasible.coalitions(n))
     best = best_without_last(values)
@@ -93,6 +97,24 @@ def optimal_coalition_structure(
     worth = simplest(Fraction(int(top), denominator))
     value = BestStructures(worth, number, tuple(Partition(table.players, masks) for masks in chosen))
     return _answer(table, OptimalStructures(feasible, number, tuple(chosen), prices), value, diagnostics)
+
+
+def _best_of_all(game: PartitionFunctionGame, feasible: Feasible, most: int, limit: int) -> Solution[BestStructures | None]:
+    """All partitions compared, since with externalities no part of a partition can be judged without the rest."""
+    if len(game.players) > limit:
+        raise LimitExceededError(
+            f"expected at most limit={limit} players to compare all partitions, got {len(game.players)}; raise the limit"
+        )
+    worths, _ = exact_partition_worths(game)
+    masks = game.blocks()
+    allowed = feasible.coalitions(len(game.players))
+    allowed[0] = True  # no block
+    possible = np.flatnonzero(allowed[masks].all(axis=1))
+    totals = worths.astype(object).sum(axis=1)[possible]
+    optimal = possible[totals == totals.max()] if len(possible) else possible
+    listed = tuple(tuple(m for m in row if m) for row in masks[optimal[:most]].tolist())
+    evidence = BestOfAll(feasible, len(optimal), listed)
+    return certify("optimal coalition structure", game, evidence, {"method": "all partitions compared"})
 
 
 def _answer(

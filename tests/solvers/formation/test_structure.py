@@ -203,3 +203,53 @@ def test_symbols():
     w = co.parameter("w")
     with pytest.raises(co.UndecidedError, match="put numbers in"):
         co.optimal_coalition_structure(co.TUGame.from_vector(["A", "B"], [w, 0, 1], order="mask"))
+
+
+@settings(max_examples=30)
+@given(data=st.data(), n=st.integers(0, 4))
+def test_with_externalities_all_partitions_are_compared(data, n):
+    names = ["A", "B", "C", "D"][:n]
+    worth = {}
+
+    def draw(S, P):
+        key = (frozenset(S), frozenset(frozenset(c) for c in P))
+        return worth.setdefault(key, data.draw(st.integers(-2, 2)))
+
+    game = co.PartitionFunctionGame.from_function(names, draw)
+    largest = data.draw(st.none() | st.integers(1, 3))
+    totals = {
+        frozenset(p): sum(worth[c, frozenset(p)] for c in p)
+        for p in all_partitions(names)
+        if all(len(c) <= (largest or 9) for c in p)
+    }
+    best = max(totals.values())
+    agree(co.optimal_coalition_structure(game, largest=largest), (best, {p for p, t in totals.items() if t == best}))
+
+
+def test_cournot_merges_to_one():
+    """With k firms or cartels each earns 1/(k + 1)²: together they earn most as one (Bloch 1996 has this example)."""
+    game = co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: Fraction(1, (len(P) + 1) ** 2))
+    solution = co.optimal_coalition_structure(game)
+    assert repr(solution.value) == "worth 1/4 in 1 way: {A, B, C}"
+    assert repr(co.optimal_coalition_structure(game, largest=2).value).startswith("worth 2/9 in 3 ways")
+    good = co.optimal_coalition_structure(game, largest=2, most=2)
+    assert len(good.value.partitions) == 2
+    assert co.optimal_coalition_structure(game, smallest=2, largest=2).value is None
+    masks = good.certificate.partitions
+    for change in (
+        {"number": 2},
+        {"partitions": masks[::-1]},
+        {"partitions": masks[1:]},
+        {"partitions": ()},
+        {"partitions": None},
+        {"feasible": Feasible()},
+        {"feasible": None},
+    ):
+        with pytest.raises(co.CertificateError):
+            replace(good, certificate=replace(good.certificate, **change)).verify()
+    with pytest.raises(co.CertificateError):
+        co.certify("optimal coalition structure", GAME, good.certificate)
+    with pytest.raises(co.LimitExceededError, match="limit=2"):
+        co.optimal_coalition_structure(game, limit=2)
+    with pytest.raises(co.UnsupportedGameError):
+        co.optimal_coalition_structure(None)
