@@ -119,6 +119,8 @@ from .solvers.formation.contractual import check_contractually_nash_stable as ch
 from .solvers.formation.contractual import enumerate_contractually_nash_stable as enumerate_contractually_nash_stable
 from .solvers.formation.core_partitions import check_core_stable as check_core_stable
 from .solvers.formation.core_partitions import enumerate_core_partitions as enumerate_core_partitions
+from .solvers.formation.expectations import check_rational_expectation as check_rational_expectation
+from .solvers.formation.expectations import enumerate_rational_expectations_sets as enumerate_rational_expectations_sets
 from .solvers.formation.farsighted_stable_sets import check_farsighted_stable_set as check_farsighted_stable_set
 from .solvers.formation.farsighted_stable_sets import enumerate_farsighted_stable_sets as enumerate_farsighted_stable_sets
 from .solvers.formation.indirect_dominance import farsighted_core as farsighted_core
@@ -136,10 +138,6 @@ from .solvers.formation.perfect import check_perfect_partition as check_perfect_
 from .solvers.formation.perfect import enumerate_perfect_partitions as enumerate_perfect_partitions
 from .solvers.formation.popular import check_popular_partition as check_popular_partition
 from .solvers.formation.popular import enumerate_popular_partitions as enumerate_popular_partitions
-from .solvers.formation.rational_expectations import check_rational_expectation as check_rational_expectation
-from .solvers.formation.rational_expectations import (
-    enumerate_rational_expectations_sets as enumerate_rational_expectations_sets,
-)
 from .solvers.formation.stability_table import stability_table as stability_table
 from .solvers.formation.stable_sets import check_stable_set_of_states as check_stable_set_of_states
 from .solvers.formation.stable_sets import enumerate_stable_sets as enumerate_stable_sets

@@ -7,9 +7,9 @@ from typing import Any, Literal, get_args
 
 import numpy as np
 
-from ..errors import InvalidArgumentError
+from ..errors import InvalidArgumentError, LimitExceededError
 from ..games.tu import CoalitionalGame, TUGame, tabulate
-from ..players import Players
+from ..players import Coalition, Players
 from ..scalars import Array
 
 Consent = Literal["conjunctive", "disjunctive"]
@@ -57,6 +57,53 @@ def permission_restricted(
     n = len(table.players)
     sovereign = conjunctive_parts(n, orders) if method == "conjunctive" else disjunctive_parts(n, orders)
     return TUGame(table.players, table.table[sovereign], table.denominator, table.kind)
+
+
+def autonomous_coalitions(
+    game: CoalitionalGame | Players,
+    hierarchy: Iterable[Any] | Mapping[Any, Any],
+    *,
+    method: Consent = "conjunctive",
+    limit: int = 20,
+) -> tuple[Coalition, ...]:
+    """The coalitions in which everybody has the consent of superiors that is needed, by size; the empty one is left out.
+
+    They are the feasible coalitions of `permission_restricted`: an antimatroid, for the conjunctive method closed under
+    intersections, too. If the hierarchy says who must come before whom, they are the coalitions that are feasible under
+    precedence constraints, and `chain_value(game, autonomous_coalitions(game, pairs))` is the Shapley value under these.
+
+    Args:
+        game: a game, or only its Players.
+        hierarchy: pairs (superior, subordinate), or a mapping from superiors to their subordinates.
+        method: "conjunctive" (all superiors must consent) or "disjunctive" (one is enough).
+        limit: the most players. Cost: n passes over 2**n masks.
+
+    Raises:
+        InvalidArgumentError: not a game; or not such a hierarchy, as for `permission_restricted`.
+        UnknownPlayerError, DuplicatePlayerError: a superior or subordinate is not a player.
+        LimitExceededError: more players than `limit`.
+
+    Examples:
+        >>> import coalitions as co
+        >>> players = co.Players.from_names(["A", "B", "C"])
+        >>> co.autonomous_coalitions(players, [("A", "B"), ("A", "C")])
+        ({A}, {A, B}, {A, C}, {A, B, C})
+
+    References:
+        Gilles, Owen and van den Brink (1992), Games with permission structures: the conjunctive approach; Faigle and Kern
+        (1992), The Shapley value for cooperative games under precedence constraints; Algaba, Bilbao, van den Brink and
+        Jiménez-Losada (2004), Cooperative games on antimatroids.
+    """
+    players = game if isinstance(game, Players) else getattr(game, "players", None)
+    if not isinstance(players, Players):
+        raise InvalidArgumentError(f'expected a game or Players, got {game!r:.80}; write Players.from_names(["A", "B"])')
+    n = len(players)
+    if n > limit:
+        raise LimitExceededError(f"expected at most {limit} players for 2**n coalitions, got {n}; write limit={n}")
+    orders = read_orders(players, hierarchy, method)
+    sovereign = conjunctive_parts(n, orders) if method == "conjunctive" else disjunctive_parts(n, orders)
+    found = np.flatnonzero(sovereign == np.arange(1 << n))[1:].tolist()
+    return tuple(players.coalition(mask) for mask in sorted(found, key=lambda m: (m.bit_count(), m)))
 
 
 def read_orders(players: Players, hierarchy: Any, method: Consent) -> Orders:

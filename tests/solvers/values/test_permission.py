@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 import sympy
@@ -154,3 +154,43 @@ def test_circles_methods_and_limits():
     networkx = pytest.importorskip("networkx")
     graph = networkx.DiGraph([("A", "B"), ("B", "C")])
     assert co.permission_value(GAME, graph.edges).value == co.permission_value(GAME, {"A": "B", "B": "C"}).value
+
+
+@both
+@given(st.data(), st.integers(0, 5))
+def test_autonomous_coalitions(method, data, n):
+    players = co.Players.from_names(list("ABCDE"[:n]))
+    pairs = data.draw(hierarchies(players.names, circles=method == "conjunctive"))
+    found = co.autonomous_coalitions(players, pairs, method=method)
+    every = [c for k in range(1, n + 1) for c in combinations(players.names, k)]
+    assert set(found) == {frozenset(c) for c in every if largest_sovereign(set(c), pairs, method) == c}
+    assert [len(c) for c in found] == sorted(map(len, found))
+    if not any((b, a) in pairs for a, b in pairs) and method == "disjunctive":
+        assert co.check_set_system(players, found, kind="antimatroid").value is True
+    if method == "conjunctive":
+        game = co.TUGame.from_function(players, lambda S: len(S) ** 2)
+        assert co.restricted_by(game, found) == co.permission_restricted(game, pairs)
+
+
+@given(st.data(), st.integers(1, 4))
+def test_precedence_constraints(data, n):
+    # Faigle and Kern (1992): on the unanimity game of an ideal, a member gets its hierarchical strength, the share of feasible
+    # orders in which it is the last of the members to arrive
+    names = list("ABCD"[:n])
+    pairs = data.draw(hierarchies(names))
+    orders = [o for o in permutations(names) if all(o.index(a) < o.index(b) for a, b in pairs)]
+    players = co.Players.from_names(names)
+    ideals = co.autonomous_coalitions(players, pairs)
+    ideal = data.draw(st.sampled_from(ideals))
+    last = [max(ideal, key=o.index) for o in orders]
+    value = co.chain_value(co.unanimity_game(names, ideal), ideals).value
+    assert value == {p: Fraction(last.count(p), len(orders)) for p in names}
+
+
+def test_autonomous_coalitions_refuse():
+    with pytest.raises(co.InvalidArgumentError, match="game or Players"):
+        co.autonomous_coalitions({"A": 1}, [])
+    with pytest.raises(co.LimitExceededError, match="limit=3"):
+        co.autonomous_coalitions(GAME, [], limit=2)
+    with pytest.raises(co.InvalidArgumentError, match="circle"):
+        co.autonomous_coalitions(GAME, [("A", "B"), ("B", "A")], method="disjunctive")
