@@ -38,6 +38,7 @@ def symbolic_game(solver):
             "k": 2,
             "order": ["A", "B"],
             "payoffs": [1, 0],
+            "imputations": [[1, 0]],
             "weights": ["1/2", "1/2"],
             "partition": [["A", "B"]],
             "epsilon": "1/2",

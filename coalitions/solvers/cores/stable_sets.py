@@ -13,7 +13,8 @@ from ...games.payoff_pieces import PayoffPieces
 from ...games.tu import CoalitionalGame, exact_table, tabulate
 from ...kernels.cells import Cell, cut, hull, maximal_cells
 from ...kernels.cones import echelon
-from ...kernels.imputation_cells import affordable, effective, first_flaw, imputations, undominated
+from ...kernels.imputation_cells import affordable, effective, first_flaw, undominated
+from ...kernels.imputation_cells import imputations as all_imputations
 from ...scalars import whole_limit
 from ...solution import Guarantee, Solution, certify
 
@@ -21,7 +22,7 @@ Corners = tuple[tuple[Fraction, ...], ...]
 
 
 def check_stable_set(
-    game: CoalitionalGame, payoffs: PayoffPieces | Iterable[Any], *, limit: int = 5, cuts: int = 10_000
+    game: CoalitionalGame, imputations: PayoffPieces | Iterable[Any], *, limit: int = 5, cuts: int = 10_000
 ) -> Solution[bool]:
     """Whether a set of imputations is stable: no member dominates another, and every other imputation is dominated by a member.
 
@@ -30,7 +31,7 @@ def check_stable_set(
 
     Args:
         game: any game with transferable utility whose worths are numbers.
-        payoffs: the set, as a list of payoffs (mappings by names, or numbers in the order of the players) and of lists of
+        imputations: the set, as a list of payoffs (mappings by names, or numbers in the order of the players) and of lists of
             corners, each of which stands for the polytope between them: [[1, 0], [0, 1]] are two points,
             [[[1, 0], [0, 1]]] is the segment between them. Or PayoffPieces.
         limit: the most players.
@@ -61,7 +62,7 @@ def check_stable_set(
         von Neumann and Morgenstern (1944), Theory of games and economic behavior, sections 30 to 32 for the three players.
     """
     table = tabulate(game, limit=limit)
-    given = payoffs if isinstance(payoffs, PayoffPieces) else PayoffPieces.from_corners(table.players, payoffs)
+    given = imputations if isinstance(imputations, PayoffPieces) else PayoffPieces.from_corners(table.players, imputations)
     asked = PayoffPieces.from_corners(table.players, given.pieces).corners()
     worths, cells, denominator = whole_units(table, asked)
     flaw = first_flaw(cells, worths, limit=whole_limit(cuts))
@@ -125,7 +126,7 @@ def find_stable_set(game: CoalitionalGame, *, limit: int = 5, cuts: int = 1_000)
 
 def _candidates(worths: list[int], limit: int) -> Iterator[tuple[str, list[Corners]]]:
     """Sets that are stable in known cases, by the corners of their pieces, in the unit of the whole worths."""
-    everything = imputations(worths)
+    everything = all_imputations(worths)
     if everything is None:
         yield "no imputations", []
         return
@@ -155,7 +156,7 @@ def _three_players(worths: list[int]) -> list[Corners]:
     spare = whole - sum(left, Fraction(0))
     short = max(Fraction(0), spare)  # positive iff there is no core
     pieces: list[Corners] = []
-    core = cut(imputations(worths), ([-a for a in affordable(worths, mask)] for mask in effective(worths)))
+    core = cut(all_imputations(worths), ([-a for a in affordable(worths, mask)] for mask in effective(worths)))
     if core is not None:
         pieces.append(core.points())
     for k in range(3):
