@@ -33,8 +33,9 @@ def replayed_core(game: HedonicGame, strict: bool) -> list[tuple[int, ...]]:
         if place not in known:
             own, theirs = ranks[:, place : place + 1], ranks
             both = (own >= 0) & (theirs >= 0)
-            objects = (both & ((theirs < own) if strict else (theirs <= own))).any(axis=0)
-            known[place] = _bits(objects), _bits((both & (theirs > own)).any(axis=0))
+            objects: Array = np.any(both & ((theirs < own) if strict else (theirs <= own)), axis=0)
+            better: Array = np.any(both & (theirs > own), axis=0)
+            known[place] = _bits(objects), _bits(better)
         return known[place]
 
     found: list[tuple[int, ...]] = []

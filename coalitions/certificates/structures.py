@@ -110,13 +110,6 @@ class OptimalStructures:
         return f"no coalition exceeds the prices {shown}{', …' if len(self.prices) > 8 else ''}"
 
     def to_dict(self) -> dict[str, Any]:
-        f = self.feasible
-        may = {
-            "smallest": f.smallest,
-            "largest": f.largest,
-            "apart": list(f.apart),
-            "links": None if f.links is None else list(f.links),
-        }
         prices = None if self.prices is None else [str(p) for p in self.prices]
         listed = [list(p) for p in self.partitions]
         return {
