@@ -7,8 +7,8 @@ overlap, as follows.
 2. P lies in the plane that the points span: positive weights w on inequalities that are tight at all points satisfy w A = 0, so
    that w (A x - b) is the same for all x; it is 0 at the points, and so each weighted inequality is tight on all of P. Their
    rank is the number of dimensions that P lacks.
-3. Each side of each simplex is the side of one other simplex that lies beyond it, or lies in the boundary of P, since an
-   inequality that is not tight everywhere is tight at all its corners.
+3. Each side of each simplex is paired with the same side of another simplex that lies beyond it, or lies in the boundary of P,
+   since an inequality that is not tight everywhere is tight at all its corners.
 
 Suppose that the union misses a point of P. It is closed, so it misses a point y in the interior of P (within its plane). Join y
 with a point z inside a simplex, such that the segment meets no face of a simplex with two dimensions less; almost all z do. The
@@ -138,17 +138,13 @@ def _sides(tight: Array) -> list[int]:
 def _no_gap(signs: list[int], simplices: Sequence[Simplex], sides: list[int]) -> None:
     """Step 3: beyond each side of a simplex there is another one, or the outside."""
     single: dict[Simplex, int] = {}
-    shared: set[Simplex] = set()
     for simplex, sign in zip(simplices, signs, strict=True):
         for j in range(len(simplex)):
             ridge = simplex[:j] + simplex[j + 1 :]
             where = sign if j % 2 == 0 else -sign  # on which side of the ridge the remaining corner lies
-            if ridge in shared or single.get(ridge) == where:
+            if single.get(ridge) == where:
                 raise CertificateError("expected simplices on opposite sides of what they share, got an overlap")
-            if ridge in single:
-                del single[ridge]
-                shared.add(ridge)
-            else:
+            if single.pop(ridge, 0) == 0:
                 single[ridge] = where
     for ridge in single:
         common = -1
@@ -164,7 +160,7 @@ def _no_overlap(coordinates: Array, volumes: Array, simplices: Sequence[Simplex]
     center = coordinates[list(simplices[0])].sum(axis=0)  # times the number of corners, which changes no sign
     corners = coordinates[np.array(simplices)]
     left = np.arange(1, len(simplices))
-    for j in range(width):
+    for j in reversed(range(width)):  # the first corner is often common to all, and tells nothing
         moved = corners[left]
         moved[:, j] = center
         left = left[np.sign(determinants(moved)) * np.sign(volumes[left]) >= 0]

@@ -101,7 +101,8 @@ def _inverse_columns(square: Sequence[Sequence[int]]) -> list[list[Fraction]]:
 
 def _adjacent(tight: Array, inside: Array, beyond: Array, width: int) -> tuple[Array, Array]:
     """The pairs of a ray inside and one beyond that span a face of dimension two."""
-    marks = tight.astype(np.float32)  # products of 0 and 1 count exactly here, and fast
+    used = tight[beyond].any(axis=0)  # rows that are tight at no ray beyond are in no common set
+    marks = tight[:, used].astype(np.float32)  # products of 0 and 1 count exactly here, and fast
     a, b = np.nonzero(marks[inside] @ marks[beyond].T >= width - 2)
     p, q = inside[a], beyond[b]
     spans = np.empty(len(p), dtype=bool)

@@ -3,7 +3,9 @@
 import json
 from dataclasses import replace
 from fractions import Fraction as F
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 import coalitions as co
 from coalitions.certificates.chi import ChiPoint, NotEssential
 from coalitions.certificates.payoff_sets import CoreCenter, FilledPolytope
+from coalitions.solvers.cores.weber_set import _hull
 from coalitions.testing import tu_games
 
 GAME = co.bankruptcy_game(200, {"A": 100, "B": 200, "C": 300})
@@ -43,6 +46,7 @@ def forgeries(c):
         yield from (replace(c, vertices=v) for v in ((), (first, *c.vertices), *reordered))
         yield replace(c, vertices=((first[0] - tiny, *first[1:]), *others))
         yield replace(c, vertices=((first[0] - tiny, *first[1:-1], first[-1] + tiny), *others))
+        yield replace(c, vertices=((*first[:-1], first[-1] + tiny), *others))
         yield replace(c, vertices=(tuple(map(float, first)), *others))
         yield replace(c, vertices=((*first, F(0)), *others))
         yield replace(c, vertices=(first[:-1], *others))
@@ -144,6 +148,11 @@ def test_facets_of_the_weber_set():
     simplex = co.imputation_set(game).certificate
     facets = tuple((tuple(int(i == j) for j in range(3)), F(0)) for i in range(3))
     refused(co.weber_set(game), FilledPolytope("Weber set", simplex.vertices, simplex.simplices, (), None, facets))
+    # and three of the marginal vectors fill a triangle, but the others are outside
+    hexagon = co.weber_set(co.TUGame.from_function(["A", "B", "C"], lambda S: len(S) ** 2))
+    corners = tuple(x.amounts for x in hexagon.value.vertices)[:3]
+    triangle = tuple(_hull(np.array([list(map(int, x)) for x in corners], dtype=object), 100)[0])
+    refused(hexagon, FilledPolytope("Weber set", corners, ((0, 1, 2),), (), None, triangle))
 
 
 @settings(max_examples=30)
@@ -166,6 +175,8 @@ def test_core_center():
     refused(solution, CoreCenter(co.imputation_set(GAME).certificate))
     refused(solution, CoreCenter(co.core(EMPTY).certificate))
     refused(solution, CoreCenter(None))
+    fake = SimpleNamespace(concept="core polytope", check=lambda game: SimpleNamespace(centroid=None))
+    refused(solution, CoreCenter(fake))
     refused(solution, inner)
     refused(co.core_center(EMPTY), CoreCenter(inner))
 
@@ -185,11 +196,14 @@ def test_chi():
         (c, a, b),
     ):
         refused(solution, ChiPoint(amounts))
+    refused(solution, ChiPoint((F(0), F(0), F(0))))
+    refused(solution, ChiPoint((2 * a, 2 * b, 2 * c)))
     refused(solution, NotEssential())
     none = co.chi_value(co.TUGame.from_vector(["A", "B"], [1, 1, 1], order="mask"))
     refused(none, ChiPoint((F(1, 2), F(1, 2))))
     additive = co.chi_value(co.additive_game({"A": 1, "B": 2}))
     refused(additive, ChiPoint((F(2), F(1))))
+    refused(additive, NotEssential())
     assert solution.to_dict()["certificate"]["amounts"] == ["6/5", "3/5", "6/5"]
     assert none.to_dict()["certificate"] == {"kind": "not essential"}
 

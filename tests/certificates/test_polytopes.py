@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import coalitions as co
-from coalitions.certificates.polytopes import check_empty, check_filled
+from coalitions.certificates.polytopes import check_empty, check_filled, products
 
 
 def arr(rows):
@@ -80,6 +80,28 @@ def test_a_flat_simplex():
     assert check_filled(thirds, rows, bounds, [(0, 1, 2)], {}).volume == F(9, 2)
     line = arr([[0, 0], [1, 1], [2, 2]])
     refused(line, arr([[1, -1], [-1, 1], [1, 0], [-1, 0]]), arr([0, 0, 0, -2]), [(0, 1, 2)], {0: F(1), 1: F(1)})
+
+
+def test_a_flat_simplex_inside_a_cube():
+    corners = [(a, b, c) for a in (0, 1) for b in (0, 1) for c in (0, 1)]  # x = y cuts the cube in two prisms
+    rows = arr([[s * int(i == j) for j in range(3)] for i in range(3) for s in (1, -1)])
+    prism = [(0, 1, 3, 7), (0, 2, 3, 7), (0, 2, 6, 7)]
+    refused(arr(corners), rows, arr([0, -1] * 3), prism, match="gap")
+    refused(arr(corners), rows, arr([0, -1] * 3), [*prism, (0, 1, 6, 7)], match="flat")
+
+
+def test_a_flat_square_with_a_gap():
+    points = arr([[*p, 0] for p in SQUARE.tolist()])
+    rows = arr([*([*r, 0] for r in SIDES.tolist()), [0, 0, 1], [0, 0, -1]])
+    plane = {4: F(1), 5: F(1)}
+    assert check_filled(points, rows, arr([*BOUNDS, 0, 0]), CUT, plane).volume == 1
+    refused(points, rows, arr([*BOUNDS, 0, 0]), CUT[:1], plane, match="gap")
+
+
+def test_products_that_do_not_fit():
+    for size in (10**6, 10**10, 10**30):
+        assert products(arr([[size, size + 1]]), arr([[size, -size]])).tolist() == [[-size]]
+        assert products(arr([[size]]), arr([[-size]])).tolist() == [[-(size**2)]]
 
 
 def test_unbounded_sets_are_never_filled():

@@ -20,9 +20,9 @@ from ...scalars import Array, whole_limit
 from ...solution import Solution, certify
 
 #: At most this many players by default: 2**n inequalities are tabulated, and as many as n! corners may come of them.
-PLAYERS = 10
+PLAYERS = 8
 #: At most this many corners on the way and simplices in the end, by default: some seconds of work.
-PIECES = 100_000
+PIECES = 30_000
 
 
 def polytope_solution(

@@ -34,7 +34,7 @@ def weber_set(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = PIEC
     Returns:
         Solution with a PayoffPolytope, certified: its corners are marginal vectors, its facets have all marginal vectors on one
         side, and simplices of corners fill what the facets allow. Cost: n! vectors, and each of them cuts the facets so far;
-        a second for 5 players, and for 6 from a second to some minutes if the game is far from convex.
+        less than a second for 5 players, and for 6 from one second to ten.
 
     Raises:
         UndecidedError: worths are symbolic (put numbers in).
@@ -67,26 +67,26 @@ def weber_set(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = PIEC
     corners = tuple(tuple(Fraction(a, denominator) for a in point) for point in points[extreme].tolist())
     simplices = pulled(len(corners), sides(tight[extreme, 2 * implied :]), pieces=pieces)
     weights = tuple((k, Fraction(1)) for k in range(2 * implied))
-    listed: tuple[Constraint, ...] = tuple((row, bound / denominator) for row, bound in facets)
+    listed: tuple[Constraint, ...] = tuple((row, Fraction(bound, denominator)) for row, bound in facets)
     evidence = FilledPolytope("Weber set", corners, tuple(simplices), weights, None, listed)
     return certify("Weber set", table, evidence, diagnostics(evidence))
 
 
-def _hull(points: Array, pieces: int) -> tuple[list[tuple[tuple[int, ...], Fraction]], int]:
+def _hull(points: Array, pieces: int) -> tuple[list[tuple[tuple[int, ...], int]], int]:
     """The hull of points that add up to one number: its equations, as two inequalities each, its facets; how many equations.
 
     The last coordinate follows from the others, and is not used.
     """
     n = points.shape[1]
     directions, pivots, _ = echelon((points[1:, : max(n - 1, 0)] - points[0, : max(n - 1, 0)]).tolist())
-    found: list[tuple[tuple[int, ...], Fraction]] = []
+    found: list[tuple[tuple[int, ...], int]] = []
     for j in sorted(set(range(n - 1)) - set(pivots)):
         row = [Fraction(0)] * n
         row[j] = Fraction(1)
         for direction, p in zip(directions, pivots, strict=True):
             row[p] = -direction[j]
         whole = primitive(row)
-        number = Fraction(sum(c * int(a) for c, a in zip(whole, points[0], strict=True)))
+        number = sum(c * int(a) for c, a in zip(whole, points[0], strict=True))
         found += [(whole, number), (tuple(-c for c in whole), -number)]
     implied = len(found) // 2
     shadow = np.concatenate([points[:, pivots], np.full((len(points), 1), -1, dtype=object)], axis=1)
@@ -94,5 +94,5 @@ def _hull(points: Array, pieces: int) -> tuple[list[tuple[tuple[int, ...], Fract
     shadow = shadow[np.argsort(-far.sum(axis=1), kind="stable")]
     for *coefficients, bound in extreme_rays(shadow.tolist(), len(pivots) + 1, pieces=pieces) if pivots else []:
         places = dict(zip(pivots, coefficients, strict=True))
-        found.append((tuple(places.get(j, 0) for j in range(n)), Fraction(bound)))
+        found.append((tuple(places.get(j, 0) for j in range(n)), bound))
     return found, implied
