@@ -86,6 +86,14 @@ def stationary_sets(env, *, strong=False):
     return {frozenset(a.certificate.stationary(env)) for a in answers if a.value}
 
 
+@settings(max_examples=120, deadline=None)
+@given(environments(max_states=4, max_moves=8), st.booleans())
+def test_all_sets_against_all_expectations(env, strong):
+    expected = {tuple(k for k, m in enumerate(c) if m is None) for c in all_expectations(env) if is_rational(env, c, strong)}
+    answer = co.enumerate_rational_expectations_sets(env, strong=strong)
+    assert [tuple(map(env.place, v)) for v in answer.value] == sorted(expected)
+
+
 def test_examples_of_chwe():
     assert stationary_sets(chwe.THIRD) == stationary_sets(chwe.THIRD, strong=True) == {frozenset("c")}
     assert stationary_sets(chwe.FOURTH) == {frozenset("ac")}
@@ -108,6 +116,33 @@ def test_strong_expectations_compare_other_coalitions_too():
     assert co.check_rational_expectation(env, {"a": "b"}).value is True
     assert co.check_rational_expectation(env, {"a": "b"}, strong=True).value is False
     assert co.check_rational_expectation(env, {"a": "c"}, strong=True).value is True
+
+
+def test_all_sets_of_larger_environments():
+    assert co.enumerate_rational_expectations_sets(chwe.CONDORCET).value == ()
+    game = co.environment(chwe.TABLE_3, moves="individual")
+    for strong in (False, True):
+        for stable in co.enumerate_rational_expectations_sets(game, strong=strong).value:
+            assert stable <= co.largest_consistent_set(game).value
+    with pytest.raises(co.LimitExceededError, match=r"limit=3 cases.*check_rational_expectation"):
+        co.enumerate_rational_expectations_sets(game, limit=3)
+    with pytest.raises(co.LimitExceededError, match="max_states=11 states, got 12"):
+        co.enumerate_rational_expectations_sets(game, max_states=11)
+
+
+def test_forged_sets():
+    solution = co.enumerate_rational_expectations_sets(chwe.FOURTH)
+    (moves,) = solution.certificate.expectations
+    cases = solution.certificate.cases
+    for bad in ((), (moves, moves), [moves], ((-1, -1, -1),), (list(moves),), (moves[:-1],), None):
+        with pytest.raises(co.CertificateError):
+            co.certify(solution.concept, chwe.FOURTH, replace(solution.certificate, expectations=bad))
+    for bad in (cases - 1, 0, -1, True, float(cases), None):
+        with pytest.raises(co.CertificateError):
+            co.certify(solution.concept, chwe.FOURTH, replace(solution.certificate, cases=bad))
+    with pytest.raises(co.CertificateError):
+        co.certify("strong " + solution.concept, chwe.FOURTH, solution.certificate)
+    assert solution.to_dict()["certificate"]["expectations"] == [list(moves)]
 
 
 def test_words():

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ...certificates.expectation_sets import Cases, ExpectationSets, StrongExpectationSets, stationary
 from ...certificates.expectations import (
     BrokenExpectation,
     RationalExpectation,
@@ -17,8 +18,10 @@ from ...certificates.expectations import (
 )
 from ...errors import InvalidArgumentError
 from ...games.environment import Environment, improves, stated
-from ...games.states import state_text
+from ...games.states import States, state_text
+from ...scalars import whole_limit
 from ...solution import Solution, certify
+from .indirect_dominance import check_states
 
 
 def check_rational_expectation(
@@ -70,6 +73,52 @@ def check_rational_expectation(
         return certify(no.proves[0], env, no(moves, *broken), env.options)
     evidence = yes(moves)
     return certify(yes.proves[0], env, evidence, {"stationary": str(evidence.stationary(env)), **env.options})
+
+
+def enumerate_rational_expectations_sets(
+    environment: Environment, *, strong: bool = False, limit: int = 20_000, max_states: int = 64
+) -> Solution[tuple[States, ...]]:
+    """All (strong) rational expectations farsighted stable sets: where states end if everybody rationally expects the moves.
+
+    Each is the set of stationary states of a rational expectation (see `check_rational_expectation`), lies within the largest
+    consistent set, and contains for every state outside one that indirectly dominates it. There may be none, or several.
+
+    Args:
+        environment: states and moves (`environment(game, …)` makes them).
+        strong: whether a move is compared with those of all coalitions that share a member, not of the same one only.
+        limit: the most cases; their number can grow exponentially with the states. A case costs a pass over the moves.
+        max_states: the most states.
+
+    Returns:
+        Solution with a tuple of sets of states; an empty tuple is proof that there is none. The certificate holds a rational
+        expectation for each; its check judges them by the definition and goes through all cases again for others.
+
+    Raises:
+        LimitExceededError: more states or cases than allowed.
+        UnsupportedGameError: not an environment.
+
+    Examples:
+        1 may go to b or to c, which both last and of which c is better. {b, c} is the farsighted stable set, since nothing
+        leads from one to the other; and everybody expects 1 to go to c.
+
+        >>> import coalitions as co
+        >>> env = co.Environment.from_moves(["1"], "abc", [("a", "b", "1"), ("a", "c", "1")], rankings={"1": ["c", "b", "a"]})
+        >>> answer = co.enumerate_rational_expectations_sets(env)
+        >>> answer.value
+        ({b, c},)
+        >>> [env.move_text(m) for m in answer.certificate.expectations[0] if m >= 0]
+        ['a -{1}-> c']
+
+    References:
+        Dutta, B. and Vohra, R. (2017). Rational expectations and farsighted stability. Theoretical Economics 12, 1191–1227.
+    """
+    env = stated(environment)
+    check_states(env, max_states, "max_states")
+    cases = Cases(env, strong, whole_limit(limit))
+    found = {stationary(moves): moves for moves in cases.expectations()}
+    kind = StrongExpectationSets if strong else ExpectationSets
+    evidence = kind(tuple(found[members] for members in sorted(found)), cases.tried)
+    return certify(kind.proves[0], env, evidence, {"cases": cases.tried, "complete": True, **env.options})
 
 
 def _broken(env: Environment, moves: tuple[int, ...], strong: bool) -> tuple[int, int] | None:
