@@ -14,9 +14,9 @@ from ._tables import expanded, floats, kind_with
 def associated_game(game: CoalitionalGame, *, weight: Any, limit: int = 18) -> TUGame:
     """The game in which a coalition adds to its worth a part of what it would gain with each single outsider.
 
-    v*(S) = v(S) + t Σ_{j ∉ S} (v(S ∪ j) − v(S) − v(j)), with the weight t. The Shapley value is the same in v and v* (it is
-    the only continuous value with this associated consistency that gives v(i) in games that are sums of v(i)), and for
-    0 < t < 2/n the games v, v*, v**, … converge to the additive game of the Shapley value.
+    v*(S) = v(S) + t Σ_{j ∉ S} (v(S ∪ j) − v(S) − v(j)), with the weight t. The Shapley value is the same in v and v*. For
+    0 < t < 2/n the games v, v*, v**, … converge to the additive game of the Shapley value, which is the only continuous value
+    that is the same in v and v* and gives v(i) where all worths are sums of v(i).
 
     Args:
         game: any game with transferable utility, symbolic ones included.

@@ -36,7 +36,7 @@ def with_bloc(game: CoalitionalGame, bloc: CoalitionLike, *, name: Player | None
         WeightedVotingGame of 2 players [3; 2, 2]
 
     References:
-        Felsenthal and Machover (1998), The measurement of voting power, definition 2.3.23 (bloc).
+        Felsenthal and Machover (1998), The measurement of voting power (blocs).
     """
     if not hasattr(game, "players") or not hasattr(game, "worths"):
         raise UnsupportedGameError(

@@ -44,7 +44,7 @@ def restricted_by(game: CoalitionalGame, feasible: Iterable[CoalitionLike], *, l
 
     References:
         Algaba, Bilbao, Borm and López (2001), The Myerson value for union stable structures; Bilbao (2000), Cooperative games
-        on combinatorial structures, section 4.1 (partition systems); van den Brink, Katsev and van der Laan (2011),
+        on combinatorial structures (partition systems); van den Brink, Katsev and van der Laan (2011),
         Axiomatizations of two types of Shapley values for games on union closed systems.
     """
     table = tabulate(game, limit=limit)

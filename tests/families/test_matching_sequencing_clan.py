@@ -113,7 +113,7 @@ def test_sequencing(queue):
 
 @given(queues)
 def test_equal_gain_splitting_is_in_the_core(queue):
-    # Curiel, Pederzoli and Tijs (1989), theorem 5: each gain of two players is shared equally by them
+    # Curiel, Pederzoli and Tijs (1989): each gain of two players is shared equally by them
     shares = dict.fromkeys(queue, F(0))
     for i, j in combinations(queue, 2):
         gain = max(0, queue[j][1] * queue[i][0] - queue[i][1] * queue[j][0])
@@ -188,7 +188,7 @@ def test_clan_games_and_their_core(drawn, data):
     assert co.check_clan(game, clan).value is True
     if size == 1:
         assert game == co.landlord_game(clan[0], others, output=output)
-    # Potters et al. (1989), theorem 3.1: the core is x >= 0, x(N) = v(N), x_i <= M_i outside the clan
+    # Potters et al. (1989): the core is x >= 0, x(N) = v(N), x_i <= M_i outside the clan
     most = output[-1] - output[-2] if others else 0
     x = {p: F(data.draw(st.integers(-1, 8)), 2) for p in [*clan[1:], *others]}
     x[clan[0]] = output[-1] - sum(x.values())

@@ -37,7 +37,7 @@ def test_corners_and_the_values_along_the_diagonal(game):
     n = len(game.players)
     assert all(f([m >> i & 1 for i in range(n)]) == game.worth(m) for m in range(1 << n))
     shapley, banzhaf = co.shapley_value(game).value, co.banzhaf_value(game).value
-    for p in game.players:  # Owen (1972), theorem 5, and Owen (1975)
+    for p in game.players:  # Owen (1972) and Owen (1975)
         powers = reversed(sympy.Poly(f.slope(p, [t] * n), t).all_coeffs())
         assert sum(c / (k + 1) for k, c in enumerate(powers)) == shapley[p]
         assert f.slope(p, [Fraction(1, 2)] * n) == banzhaf[p]

@@ -52,8 +52,8 @@ def bloc_effect(
         {A, B}: -1/6, C: 1/6
 
     References:
-        Brams (1975), Game theory and politics, section 5.6 (the paradox of large size, and the example); Felsenthal and
-        Machover (1998), The measurement of voting power, section 7.2.
+        Brams (1975), Game theory and politics (the paradox of large size); Felsenthal and Machover (1998), The measurement of
+        voting power.
     """
     if index not in get_args(Power):
         raise InvalidArgumentError(f"expected index as one of {', '.join(map(repr, get_args(Power)))}, got {index!r}")

@@ -40,7 +40,7 @@ def rae_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoff
 
     References:
         Rae (1969), Decision-rules and individual values in constitutional choice; Dubey and Shapley (1979), Mathematical
-        properties of the Banzhaf power index, section 3; Straffin (1977), Homogeneity, independence, and power indices.
+        properties of the Banzhaf power index; Straffin (1977), Homogeneity, independence, and power indices.
     """
     solved = power_solution("Banzhaf value", game, "absolute banzhaf", limit)
     amounts = tuple((1 + Fraction(b)) / 2 for b in solved.value.amounts)

@@ -40,7 +40,7 @@ def potential(game: CoalitionalGame, *, limit: int = 18) -> Solution[CoalitionAm
         (Fraction(2, 3), Fraction(2, 3))
 
     References:
-        Hart and Mas-Colell (1989), Potential, value, and consistency, theorem A and formula 2.4.
+        Hart and Mas-Colell (1989), Potential, value, and consistency, theorem A.
     """
     table = tabulate(game, limit=limit)
     worths, denominator = as_objects(table)

@@ -37,6 +37,6 @@ def shapley_taylor_interaction(game: CoalitionalGame, *, order: int = 2, limit: 
         {A}: 0, {B}: 0, {C}: 0, {A, B}: 1/3, {A, C}: 1/3, {B, C}: 1/3
 
     References:
-        Dhamdhere, Agarwal and Sundararajan (2020), The Shapley Taylor interaction index, definitions 1 and 2.
+        Dhamdhere, Agarwal and Sundararajan (2020), The Shapley Taylor interaction index.
     """
     return interactions("shapley-taylor", game, order, limit)
