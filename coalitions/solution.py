@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from types import MappingProxyType
@@ -148,7 +148,8 @@ class Solution(Generic[T]):
         """The answer and its evidence as plain data, ready for JSON."""
         value = self.value
         if isinstance(value, Mapping):
-            plain: Any = [[k, str(v)] for k, v in value.items()]  # names 1 and "1" are two players
+            # names 1 and "1" are two players; a coalition as key becomes the list of its names
+            plain: Any = [[list(k) if isinstance(k, Set) else k, str(v)] for k, v in value.items()]
         else:
             plain = value if isinstance(value, bool | None) else str(value)
         return {

@@ -76,7 +76,8 @@ class ClanBreach:
             return f"all players outside {name} add {whole - worth} together, and {lost} one by one"
         if self.broken == "contribution":
             return f"v(N) = {whole} is less than v({name}) = {worth}"
-        return f"v({name}) = {worth}" + (", without the whole clan" if self.broken == "clan" else "")
+        missing = game.players.coalition(self.clan & ~self.mask)
+        return f"v({name}) = {worth}" + (f", without {missing}" if self.broken == "clan" else "")
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": "clan breach", "clan": str(self.clan), "property": self.broken, "mask": str(self.mask)}

@@ -80,7 +80,7 @@ def find_big_boss(game: CoalitionalGame, *, limit: int = 20) -> Solution[Player 
         >>> co.find_big_boss(co.landlord_game("L", ["A", "B"], output=[0, 3, 5])).value
         'L'
         >>> co.find_big_boss(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 2, ("A", "B"): 3}))
-        big boss: none   [certified; not A: v({B}) = 2, without the whole clan; not B: v({A}) = 1, without the whole clan]
+        big boss: none   [certified; not A: v({B}) = 2, without {A}; not B: v({A}) = 1, without {B}]
 
     References:
         Muto, Nakayama, Potters and Tijs (1988), On big boss games. Economic Studies Quarterly 39, 303–321.

@@ -1,5 +1,6 @@
 """Interaction indices of coalitions of any size, and the potential."""
 
+import json
 import math
 import pickle
 from dataclasses import replace
@@ -139,7 +140,9 @@ def test_mutations_and_refusals(which):
         SOLVERS[which]({"A": 1}, 2)
     with pytest.raises(co.LimitExceededError, match="at most 2 players"):
         co.banzhaf_interaction(game, limit=2)
-    assert certificate.to_dict()["amounts"] == [str(a) for a in amounts]
+    plain = json.loads(json.dumps(solution.to_dict()))
+    assert plain["certificate"]["amounts"] == [str(a) for a in amounts]
+    assert plain["value"][3] == [["A", "B"], str(solution.value["A", "B"])]
 
 
 def test_a_concept_cannot_be_selected_by_a_field():
