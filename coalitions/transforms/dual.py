@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..games.tu import CoalitionalGame, TUGame, tabulate
+from ..games.forms import stored
+from ..games.tu import CoalitionalGame, TUGame
+from ..games.typed import TypedGame
 from ..games.voting import WeightedVotingGame
 
 
@@ -12,7 +14,7 @@ def dual(game: CoalitionalGame, *, limit: int = 24) -> CoalitionalGame:
     The dual of the dual is the game itself (in floats up to rounding); both have the same Shapley value, and the anti-core of
     the dual is the core. For a simple game S wins in the dual iff it can block. A voting game of one rule stays one: with whole
     weights of total W the quota q becomes W − q + 1. With several rules (to block it is enough to break one) the result is a
-    table.
+    table. A game by types stays one.
 
     Args:
         game: any game with transferable utility, symbolic ones included.
@@ -35,6 +37,8 @@ def dual(game: CoalitionalGame, *, limit: int = 24) -> CoalitionalGame:
     """
     if isinstance(game, WeightedVotingGame) and len(game.quotas) == 1:
         return WeightedVotingGame(game.players, (sum(game.weights[0]) - game.quotas[0] + 1,), game.weights, game.scales)
-    table = tabulate(game, limit=limit)
-    worths = table.table[-1] - table.table[::-1]  # mask S^c stands at the mirrored place
+    table = stored(game, limit=limit)
+    worths = table.table[-1] - table.table[::-1]  # all others stand at the mirrored place
+    if isinstance(table, TypedGame):
+        return TypedGame(table.players, table.types, table.membership, worths, table.denominator, table.kind)
     return TUGame(table.players, worths, table.denominator, table.kind)

@@ -6,7 +6,9 @@ import numpy as np
 
 from ..errors import LimitExceededError, UnsupportedGameError
 from ..games.tu import CoalitionalGame, TUGame
+from ..games.typed import TypedGame
 from ..games.voting import WeightedVotingGame
+from ..kernels.grids import Grid
 from ..kernels.subsets import subset_sums
 from ..players import CoalitionLike, Players
 
@@ -20,8 +22,8 @@ def restricted(game: CoalitionalGame, coalition: CoalitionLike, *, limit: int = 
         limit: the most players who may stay in a table of 2**n worths.
 
     Returns:
-        A WeightedVotingGame for a voting game in which those who stay can still win, otherwise a TUGame. Cost: one pass over
-        the worths that stay.
+        A WeightedVotingGame for a voting game in which those who stay can still win, a TypedGame for a game by types, otherwise
+        a TUGame. Cost: one pass over the worths that stay.
 
     Raises:
         UnknownPlayerError, DuplicatePlayerError: the coalition does not consist of players of the game.
@@ -45,6 +47,8 @@ def restricted(game: CoalitionalGame, coalition: CoalitionLike, *, limit: int = 
     players = Players(tuple(game.players.names[i] for i in kept))
     if isinstance(game, WeightedVotingGame) and game.worth(mask):
         return WeightedVotingGame(players, game.quotas, tuple(tuple(row[i] for i in kept) for row in game.weights), game.scales)
+    if isinstance(game, TypedGame):
+        return _by_types(game, kept)
     if len(kept) > limit:
         raise LimitExceededError(
             f"expected at most {limit} players to stay in a table, got {len(kept)}; write limit={len(kept)}"
@@ -53,3 +57,18 @@ def restricted(game: CoalitionalGame, coalition: CoalitionLike, *, limit: int = 
         return TUGame(players, np.zeros(1 << len(kept), dtype=np.int64))
     worths = game.worths(subset_sums([1 << i for i in kept], np.int64))
     return TUGame(players, worths, game.denominator, game.kind)
+
+
+def _by_types(game: TypedGame, kept: list[int]) -> TypedGame:
+    """The same by profiles, with those types of which somebody stays."""
+    places = [game.membership[i] for i in kept]
+    types = sorted(set(places))
+    indices = Grid(tuple(places.count(t) for t in types)).sums([game.grid.strides[t] for t in types], np.int64)
+    return TypedGame(
+        Players(tuple(game.players.names[i] for i in kept)),
+        Players(tuple(game.types.names[t] for t in types)),
+        tuple(types.index(t) for t in places),
+        game.table[indices],
+        game.denominator,
+        game.kind,
+    )

@@ -75,6 +75,15 @@ def test_refined_games_are_the_same_games(game, data):
     assert co.refined(game, dict(zip(game.players, labels, strict=True))) == fine
 
 
+@given(typed_games(max_players=5), st.data())
+def test_duals_and_subgames_stay_games_by_types(game, data):
+    assert isinstance(co.dual(game), co.TypedGame)
+    assert co.tabulate(co.dual(game)) == co.dual(co.tabulate(game))
+    stay = [p for p in game.players if data.draw(st.booleans())]
+    assert isinstance(co.restricted(game, stay), co.TypedGame)
+    assert co.tabulate(co.restricted(game, stay)) == co.restricted(co.tabulate(game), stay)
+
+
 def test_names_of_split_types():
     game = co.TypedGame.from_function({"A": 2, "B": 1}, lambda k: k["A"])
     assert co.refined(game, [0, 0, 1]) is game
