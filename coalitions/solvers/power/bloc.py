@@ -64,7 +64,7 @@ def bloc_effect(
     mask = game.players.mask(bloc)
     certificate = BlocEffect(mask, before.certificate, after.certificate)
     concept, diagnostics = certificate.proves[0], {"method": before.diagnostics["method"]}
-    if before.guarantee is after.guarantee is Guarantee.CERTIFIED:
-        return certify(concept, before.game, certificate, diagnostics)
-    value = changes(mask, before.value, after.value)
-    return Solution(concept, before.game, value, Guarantee.EXACT, certificate, diagnostics, mask)
+    if Guarantee.EXACT in (before.guarantee, after.guarantee):  # counts too large to be made a second time at once
+        value = changes(mask, before.value, after.value)
+        return Solution(concept, before.game, value, Guarantee.EXACT, certificate, diagnostics, mask)
+    return certify(concept, before.game, certificate, diagnostics)
