@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..display import MAX_ROWS, Table, to_frame, to_html, to_latex
+from ..display import MAX_ROWS, Table, latex_value, to_frame, to_html, to_latex
 from ..errors import DuplicatePlayerError, InvalidGameError, LimitExceededError
 from ..kernels.grids import Grid
 from ..players import Coalition, CoalitionLike, Player, Players
@@ -219,6 +219,11 @@ class TypedGame:
 
     def _repr_html_(self) -> str:
         return to_html(self._table())
+
+    def _repr_latex_(self) -> str:
+        rows = self._table(15)
+        cells = [rf"v({', '.join(map(str, row[:-1]))}) = {latex_value(row[-1])}" for row in rows.rows]
+        return "$" + r",\ ".join(cells) + (r",\ \dots$" if rows.total > 15 else "$")
 
     def to_latex(self, *, digits: int | None = None) -> str:
         """A booktabs table of the first 64 worths, one row for each profile."""

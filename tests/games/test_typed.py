@@ -65,6 +65,8 @@ def test_display():
     assert "<td" in game._repr_html_()
     assert "1 more row" in game._repr_html_()
     assert r"\toprule" in game.to_latex()
+    assert game._repr_latex_().startswith(r"$v(1, 0) = 0,\ v(2, 0) = 0")
+    assert game._repr_latex_().endswith(r"\dots$")
     frame = game.to_frame()
     assert list(frame.columns) == ["elected", "worth"]
     assert frame.index.name == "permanent"
