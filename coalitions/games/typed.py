@@ -129,6 +129,24 @@ class TypedGame:
         return cls._from_values(players, names, membership, [fill if v is None else v for v in values])
 
     @classmethod
+    def from_array(cls, types: Mapping[Any, Any], worths: Array) -> TypedGame:
+        """The game with these worths, an array with one axis for each type: `worths[2, 1]` for two of one and one of another.
+
+        `types` are as in `from_function`; the axes have one place more than there are players, and the first entry is 0.
+        """
+        players, names, membership, grid = _read_types(types, MAX_PROFILES)
+        shape = tuple(c + 1 for c in grid.counts)
+        if not isinstance(worths, np.ndarray) or worths.shape != shape:
+            came = f"shape {worths.shape}" if isinstance(worths, np.ndarray) else type(worths).__name__
+            raise InvalidGameError(
+                f"expected an array of shape {shape}, from none to all of each type, got {came}; count from 0"
+            )
+        flat = worths.ravel(order="F")
+        if flat.dtype.kind in "iu" and flat.dtype != np.uint64:
+            return cls(players, names, membership, flat.astype(np.int64))
+        return cls._from_values(players, names, membership, [parse(v, "a worth") for v in flat.tolist()])
+
+    @classmethod
     def _from_values(cls, players: Players, types: Players, membership: tuple[int, ...], values: Sequence[Any]) -> TypedGame:
         kind = kind_of(values)
         if kind == "exact":

@@ -51,6 +51,16 @@ def test_names_and_numbers():
     assert single["L 1", "L 3"] == 5.0
 
 
+def test_arrays():
+    permanent, elected = np.ogrid[0:6, 0:11]
+    wins = (permanent == 5) & (elected >= 4)
+    types = {"permanent": 5, "elected": 10}
+    assert co.TypedGame.from_array(types, wins.astype(np.int8)) == council()
+    assert co.TypedGame.from_array(types, wins.astype(object) * Fraction(1, 3)).denominator == 3
+    assert co.TypedGame.from_array(types, wins * 0.5).kind == "float"
+    assert co.TypedGame.from_array({"A": 1}, np.array([0, 2**63], dtype=np.uint64))["A"] == 2**63
+
+
 def test_symbols():
     w = co.parameter("w")
     game = co.TypedGame.from_function({"A": 2, "B": 1}, lambda k: w * k["A"] * k["B"])
@@ -116,6 +126,10 @@ REFUSED = [
     (lambda: co.TypedGame.from_worths({"A": 2}, {(1, 1): 1}, missing=0), co.InvalidGameError, "a number of players for each"),
     (lambda: co.TypedGame.from_worths({"A": 2}, [1, 2]), co.InvalidGameError, "mapping from profiles"),
     (lambda: co.TypedGame.from_worths({"A": 2}, {0: 1}, missing=0), co.InvalidGameError, "worth 0 for the empty"),
+    (lambda: co.TypedGame.from_array({"A": 2}, np.zeros(2)), co.InvalidGameError, r"shape \(3,\)"),
+    (lambda: co.TypedGame.from_array({"A": 2}, [0, 1, 2]), co.InvalidGameError, "got list"),
+    (lambda: co.TypedGame.from_array({"A": 1}, np.array([0, np.nan])), co.InvalidArgumentError, "finite"),
+    (lambda: co.TypedGame.from_array({"A": 1}, np.array([1, 1])), co.InvalidGameError, "worth 0 for the empty"),
     (lambda: council().worth_at({"voter": 1}), co.UnknownPlayerError, "permanent, elected"),
     (lambda: council()["voter"], co.UnknownPlayerError, "permanent 1"),
 ]
