@@ -1,6 +1,6 @@
 """Public names that load their module when they are first used, so that `import coalitions` stays quick however much there is.
 
-The names stand in `__init__.pyi`, one `from .module import name as name` a line, where type checkers and editors read them too.
+The names stand in `__init__.pyi`, one `from .module import name as name` each, where type checkers and editors read them too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import Any
 def attach(package: str, file: str) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
     """`__getattr__`, `__dir__` and `__all__` of a package, from the stub beside its `__init__.py`."""
     lines = Path(file).with_suffix(".pyi").read_text(encoding="utf-8")
-    home = {name: module for module, name in re.findall(r"^from (\.[\w.]*) import \w+ as (\w+)$", lines, re.MULTILINE)}
+    statements = re.findall(r"^from (\.[\w.]*) import \(?\s*\w+ as (\w+),?\s*\)?$", lines, re.MULTILINE)
+    home = {name: module for module, name in statements}
 
     def getattribute(name: str) -> Any:
         if name not in home:

@@ -67,6 +67,11 @@ def numerical_game(solver):
     return co.TUGame.from_vector(["A", "B"], [0, 1, 1], order="mask"), judged
 
 
+def test_every_name_of_the_stub_can_be_loaded():
+    stub = Path(co.__file__).with_suffix(".pyi").read_text()
+    assert sorted(re.findall(r" as (\w+)", stub)) == co.__all__
+
+
 def test_there_are_solvers():
     assert {"shapley_value", "find_core_point", "check_nash", "enumerate_nash", "banzhaf_index"} <= {
         f.__name__ for f in SOLVERS
