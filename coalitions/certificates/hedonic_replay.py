@@ -6,6 +6,7 @@ import numpy as np
 
 from ..errors import CertificateError
 from ..games.hedonic import HedonicGame
+from ..kernels.bits import packed
 from ..scalars import Array
 
 #: The most blocks that a replay tries.
@@ -25,7 +26,7 @@ def replayed_core(game: HedonicGame, strict: bool) -> list[tuple[int, ...]]:
     masks = masks[masks > 0]
     ranks = game.ranks[:, masks]
     members: Array = ranks >= 0
-    having = [_bits(row) for row in members]
+    having = [packed(row) for row in members]
     known: dict[int, tuple[int, int]] = {}
 
     def effect(place: int) -> tuple[int, int]:
@@ -35,7 +36,7 @@ def replayed_core(game: HedonicGame, strict: bool) -> list[tuple[int, ...]]:
             both = (own >= 0) & (theirs >= 0)
             objects: Array = np.any(both & ((theirs < own) if strict else (theirs <= own)), axis=0)
             better: Array = np.any(both & (theirs > own), axis=0)
-            known[place] = _bits(objects), _bits(better)
+            known[place] = packed(objects), packed(better)
         return known[place]
 
     found: list[tuple[int, ...]] = []
@@ -59,7 +60,3 @@ def replayed_core(game: HedonicGame, strict: bool) -> list[tuple[int, ...]]:
             if not still & some & ~outside:
                 stack.append(((*chosen, int(masks[place])), left, still, some))
     return found
-
-
-def _bits(flags: Array) -> int:
-    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")

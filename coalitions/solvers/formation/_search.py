@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy as np
 from ...certificates.hedonic import CONSENT, consents
 from ...errors import LimitExceededError
 from ...games.hedonic import HedonicGame
+from ...kernels.bits import packed, unpacked
 from ...kernels.subsets import Array, subset_sums
 
 T = TypeVar("T")
@@ -60,32 +62,55 @@ def search(
     return Found(found, steps)
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Sets of coalitions as bits: no objection yet, somebody gains, somebody has a block. And the players without a block."""
+
+    alive: int
+    gained: int
+    met: int
+    rest: int
+
+
 def core_partitions(game: HedonicGame, strict: bool, limit: int) -> Found:
     """All partitions of the core, or of the strict core.
 
     A coalition is alive while none of those members who already have their block object to it. A choice leads nowhere if some
-    coalition alive is sure to block: its members without a block prefer it to every block that is left for them.
+    coalition alive blocks, or is sure to: its members without a block prefer it to every block that is left for them.
     """
     masks = _not_blocked_inside(game.ranks, strict)
     ranks, members = game.ranks[:, masks], game.ranks[:, masks] >= 0
-    n = len(game.players)
+    having = [packed(row) for row in members]
 
-    def step(block: int, free: Array, account: tuple[Array, Array]) -> tuple[Array, tuple[Array, Array]] | None:
+    @cache
+    def effect(block: int) -> tuple[int, int, int]:
+        """The coalitions that a member of the block objects to, those that one likes better, and those that have one."""
         inside = members[:, block]
         own, theirs, member = ranks[inside, block][:, None], ranks[inside], members[inside]
-        objects = member & ((theirs < own) if strict else (theirs <= own))
-        alive = account[0] & ~objects.any(axis=0)
-        gained = account[1] | (theirs > own).any(axis=0)
-        free = free & ~member.any(axis=0)
-        sure, gain = alive.copy(), gained.copy()
-        for j in range(n):
-            if not inside[j] and (left := members[j] & free).any():
-                best = ranks[j, left].max()
-                sure &= ~members[j] | (ranks[j] >= best if strict else ranks[j] > best)
-                gain |= ranks[j] > best
-        return None if (sure & gain).any() else (free, (alive, gained))
+        objects: Array = np.any(member & ((theirs < own) if strict else (theirs <= own)), axis=0)
+        gains: Array = np.any(theirs > own, axis=0)
+        meets: Array = np.any(member, axis=0)
+        return packed(objects), packed(gains), packed(meets)
 
-    start = np.ones(len(masks), dtype=np.bool_), np.zeros(len(masks), dtype=np.bool_)
+    def step(block: int, free: Array, account: Account) -> tuple[Array, Account] | None:
+        objects, gains, meets = effect(block)
+        alive, gained, met = account.alive & ~objects, account.gained | gains, account.met | meets
+        rest, outside = account.rest & ~int(masks[block]), 0
+        for j, bits in enumerate(having):
+            outside |= bits if rest >> j & 1 else 0
+        if alive & gained & ~outside:
+            return None  # a coalition of players who have their blocks
+        free = free & (masks & int(masks[block]) == 0)
+        best = np.where(free, ranks, -1).max(axis=1)[:, None]
+        partly = unpacked(alive & met, len(masks))
+        waiting = members[:, partly] & (rest >> np.arange(len(ranks)) & 1 == 1)[:, None]
+        better = ranks[:, partly] > best
+        content = ranks[:, partly] >= best if strict else better
+        some = np.isin(partly, unpacked(alive & met & gained, len(masks))) | (waiting & better).any(axis=0)
+        sure = (content | ~waiting).all(axis=0) & some
+        return None if sure.any() else (free, Account(alive, gained, met, rest))
+
+    start = Account((1 << len(masks)) - 1, 0, 0, game.players.grand)
     return search(masks, members, start, step, limit)
 
 

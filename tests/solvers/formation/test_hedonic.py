@@ -162,18 +162,33 @@ def test_a_cycle_of_five():
     assert len(co.enumerate_contractually_individually_stable(game).value) == 16
 
 
-def test_stable_marriages():
-    """Example 1 of Gale and Shapley (1962): of six matchings three are stable."""
-    ranks = [[(1, 3), (2, 2), (3, 1)], [(3, 1), (1, 3), (2, 2)], [(2, 2), (3, 1), (1, 3)]]
-    men, women = "abc", "xyz"
-    lists = {m: [""] * 3 for m in men} | {w: [""] * 3 for w in women}
+def marriages(ranks):
+    """Men a, b, … and women w, x, …; each cell of the table: his rank of her, her rank of him (Gale and Shapley 1962)."""
+    men, women = "abcd"[: len(ranks)], "wxyz"[: len(ranks)]
+    lists = {i: [""] * len(ranks) for i in men + women}
     for m, row in zip(men, ranks, strict=True):
         for w, (his, hers) in zip(women, row, strict=True):
             lists[m][his - 1], lists[w][hers - 1] = (m, w), (m, w)
-    game = co.HedonicGame.from_preferences(list(men + women), lists)
-    expected = several("ax|by|cz", "ay|bz|cx", "az|bx|cy")
+    return co.HedonicGame.from_preferences(list(men + women), lists)
+
+
+def test_stable_marriages():
+    """Example 1 of Gale and Shapley (1962): of six matchings three are stable."""
+    game = marriages([[(1, 3), (2, 2), (3, 1)], [(3, 1), (1, 3), (2, 2)], [(2, 2), (3, 1), (1, 3)]])
+    expected = several("aw|bx|cy", "ax|by|cw", "ay|bw|cx")
     assert partitions(co.enumerate_core_partitions(game)) == expected
     assert partitions(co.enumerate_strict_core_partitions(game)) == expected
+
+
+def test_the_only_stable_marriages():
+    """Example 2 of Gale and Shapley (1962): α with C, β with D, γ with A, δ with B, and nothing else."""
+    rows = [
+        [(1, 3), (2, 3), (3, 2), (4, 3)],
+        [(1, 4), (4, 1), (3, 3), (2, 2)],
+        [(2, 2), (1, 4), (3, 4), (4, 1)],
+        [(4, 1), (2, 2), (3, 1), (1, 4)],
+    ]
+    assert partitions(co.enumerate_core_partitions(marriages(rows))) == several("ay|bz|cw|dx")
 
 
 def test_roommates_without_a_stable_matching():
