@@ -21,6 +21,7 @@ from .families.apex import apex_game as apex_game
 from .families.assignment import assignment_game as assignment_game
 from .families.bankruptcy import bankruptcy_game as bankruptcy_game
 from .families.clan import clan_game as clan_game
+from .families.cournot_partition import cournot_partition_game as cournot_partition_game
 from .families.flow import flow_game as flow_game
 from .families.fractional import fractional_hedonic_game as fractional_hedonic_game
 from .families.friends import friends_game as friends_game
@@ -33,6 +34,7 @@ from .families.market import market_game as market_game
 from .families.matching import matching_game as matching_game
 from .families.members import members_game as members_game
 from .families.public_good import public_good_game as public_good_game
+from .families.public_goods_partition import public_goods_partition_game as public_goods_partition_game
 from .families.sequencing import sequencing_game as sequencing_game
 from .families.spanning_tree import spanning_tree_game as spanning_tree_game
 from .families.threshold import threshold_game as threshold_game
