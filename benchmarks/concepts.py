@@ -4,7 +4,7 @@ python -m benchmarks.concepts            (the table: what the code says today, a
 python -m benchmarks.concepts --measure  (measures again: up to two minutes for each concept, `… --measure NAME …` for some)
 
 A size is the number of players of the largest game that was solved within a second, and within a minute, of processor time with
-the default limit of the function; an asterisk says that this limit, or the largest size that is tried, came before the time was up.
+the default limit of the function; an asterisk says that this limit, or the largest size tried, came before the time was up.
 """
 
 from __future__ import annotations
