@@ -192,6 +192,7 @@ def test_forged_answers():
         (pair, mask, ((t, -w), *others)),
         (pair, mask, ((t, float(w)), *others)),
         (pair, mask, ((t, Fraction(0)), *others)),
+        (pair, mask, (*weights, (7, Fraction(0)))),
         (pair, mask, ((t, 2 * w), *others)),
         (pair, mask, ((t + 8, w), *others)),
         (pair, mask, ((0, w), *others)),
@@ -272,11 +273,35 @@ def test_forged_objections():
         ):
             assert rejected(solution, **change)
     assert rejected(DM(majority, [1, 0, 0]), pair=None)
-    # at the edge: an offer of exactly what a counter-objection can afford is countered, for Davis and Maschler
-    x = (HALF, HALF, Fraction(0))
-    edge = JustifiedObjection("in the bargaining set", x, (7,), (2, 0), 0b110, (HALF, HALF))
-    with pytest.raises(co.CertificateError, match="more"):
-        edge.check(majority)
+
+
+def test_offers_that_can_be_countered():
+    majority = co.majority_game(["A", "B", "C"])
+    x = (Fraction(3, 5), Fraction(2, 5), Fraction(0))
+    # B against A with C, who is worth 2/5 more to A
+    for gain, countered in ((Fraction(1, 5), True), (Fraction(2, 5), True), (Fraction(41, 100), False), (Fraction(3, 5), True)):
+        offer = (Fraction(2, 5) + Fraction(3, 5) - gain, gain)  # of 3/5, B must gain too
+        objection = JustifiedObjection("in the bargaining set", x, (7,), (1, 0), 0b110, offer)
+        if countered:
+            with pytest.raises(co.CertificateError):
+                objection.check(majority)
+        else:
+            assert objection.check(majority) is False
+    # all get the same: {A, B} has 1/3 to offer, and so has {A, C} for whom it keeps A from less
+    for offer in ((HALF, HALF), (Fraction(2, 3), THIRD), (THIRD, Fraction(2, 3))):
+        with pytest.raises(co.CertificateError, match="one can"):
+            JustifiedObjection("in the Mas-Colell bargaining set", (THIRD,) * 3, (7,), None, 0b011, offer).check(majority)
+    tie = JustifiedObjection(
+        "in the Mas-Colell bargaining set", (Fraction(1), 0, 0), (7,), None, 0b110, (Fraction(1), Fraction(0))
+    )
+    assert tie.check(majority) is False
+
+
+@pytest.mark.parametrize("blocks", [(7, 0), (3,), (1, 1, 1, 4), (3, 6), (7, 7), (-1, 8), (True, 6), (8,)])
+def test_forged_partitions(blocks):
+    majority = co.majority_game(["A", "B", "C"])
+    with pytest.raises(co.CertificateError):
+        AnsweredObjections("in the bargaining set", (THIRD,) * 3, blocks, ()).check(majority)
 
 
 def test_forged_range():

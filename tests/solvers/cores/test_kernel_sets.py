@@ -61,6 +61,8 @@ def test_every_piece_is_in_the_set(game, numbers):
     for solver, check in BOTH:
         solution = solver(game)
         assert solution.guarantee is co.Guarantee.CERTIFIED
+        if solver is co.kernel:  # a part of the bargaining set: Davis and Maschler (1965)
+            assert all(co.check_in_bargaining_set(game, x).value for piece in solution.value.corners() for x in piece)
         for piece in solution.value.corners():
             weights = [Fraction(k, sum(numbers[: len(piece)])) for k in numbers[: len(piece)]]
             x = [sum(w * a for w, a in zip(weights, column, strict=True)) for column in zip(*piece, strict=True)]
