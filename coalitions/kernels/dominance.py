@@ -68,33 +68,30 @@ def unpack(rows: Array, states: int) -> Array:
     return bits[..., :states].astype(np.bool_)
 
 
-def welcome(game: Movement, word: int, number: Any, sources: Array) -> Array:
-    """For each of these moves, which of the 64 states of a word are ends that let its movers gain and no consenter lose.
+def outlook(game: Movement, word: int) -> tuple[Array, Array]:
+    """For each player and state: which of the 64 states of a word he finds better, and which not worse."""
+    block, here = game.ranks[:, None, 64 * word : 64 * word + 64], game.ranks[:, :, None]
+    return pack(block > here)[..., 0], pack(block >= here)[..., 0]
 
-    `sources` are the states from which the moves start.
+
+def welcome(game: Movement, views: tuple[Array, Array], number: Any, sources: Array) -> Array:
+    """For each of these moves, which of 64 states are ends that let its movers gain and no consenter lose.
+
+    `views` is the `outlook` on the 64 states, and `sources` are the states from which the moves start.
     """
-    block = game.ranks[:, 64 * word : 64 * word + 64]
     movers, consenters, every = game.movers[number], game.consenters[number], game.strictly == "all"
     ends = np.full(len(sources), FULL, dtype=WORD)
     gained = ends if every else np.zeros(len(sources), dtype=WORD)
-    for i, row in enumerate(game.ranks):
+    for i, (better, no_worse) in enumerate(zip(*views, strict=True)):
         others = _outside(movers, i)
-        if not others.all():
-            better = pack(block[i] > row[:, None])[:, 0][sources]
-            if every:
-                better |= others
-                ends &= better
-            else:
-                better &= ~others
-                gained |= better
-        if not every:
-            others &= _outside(consenters, i)
-        elif consenters.any():
+        if every:
+            ends &= better[sources] | others
             others = _outside(consenters, i)
         else:
-            continue
-        others |= pack(block[i] >= row[:, None])[:, 0][sources]
-        ends &= others
+            gained |= better[sources] & ~others
+            others &= _outside(consenters, i)
+        if not every or consenters.any():
+            ends &= no_worse[sources] | others
     return ends & gained
 
 
@@ -126,8 +123,15 @@ def farsighted(game: Movement) -> Array:
     states, sources = game.ranks.shape[1], game.sources
     moving = np.flatnonzero(np.diff(game.starts))
     rows = np.zeros((states, -(-states // 64)), dtype=WORD)
+    kinds, kind = _kinds(game)
+    dense = len(kinds) * states <= 4 * len(sources)  # then it is quicker to ask each kind of coalition at each state once
+    asked = kind * states + sources
     for word in range(rows.shape[1] if len(moving) else 0):
-        ends, column = welcome(game, word, slice(None), sources), rows[:, word]
+        views, column = outlook(game, word), rows[:, word]
+        if dense:
+            ends = np.array([_agreed(views, who, ask, game.strictly) for who, ask in kinds]).reshape(-1)[asked]
+        else:
+            ends = welcome(game, views, slice(None), sources)
         itself = np.zeros(states, dtype=WORD)
         here = np.arange(64 * word, min(states, 64 * word + 64))
         itself[here] = np.uint64(1) << (here % 64).astype(np.uint64)
@@ -137,3 +141,25 @@ def farsighted(game: Movement) -> Array:
                 break
             column[moving] |= found
     return rows
+
+
+def _kinds(game: Movement) -> tuple[list[tuple[list[int], list[int]]], Array]:
+    """The different sets of movers and consenters, as lists of players, and which of them each move has."""
+    (who, first), (ask, second) = (np.unique(a, return_inverse=True) for a in (game.movers, game.consenters))
+    both, kind = np.unique(first * max(len(ask), 1) + second, return_inverse=True)
+    pairs = [(int(who[k // len(ask)]), int(ask[k % len(ask)])) for k in both.tolist()]
+    return [(_members(a), _members(b)) for a, b in pairs], kind
+
+
+def _members(mask: int) -> list[int]:
+    return [i for i in range(mask.bit_length()) if mask >> i & 1]
+
+
+def _agreed(views: tuple[Array, Array], who: list[int], ask: list[int], strictly: Any) -> Array:
+    """For each state, which of 64 states are ends that let these movers gain and none of these consenters lose."""
+    better, no_worse = views
+    if strictly == "all":
+        gained: Array = np.bitwise_and.reduce(better[who], axis=0)
+        return gained & np.bitwise_and.reduce(no_worse[ask], axis=0) if ask else gained
+    agreed: Array = np.bitwise_or.reduce(better[who], axis=0) & np.bitwise_and.reduce(no_worse[who + ask], axis=0)
+    return agreed

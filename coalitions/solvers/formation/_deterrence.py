@@ -6,7 +6,7 @@ import numpy as np
 
 from ...certificates.consistent import ConsistentSet, follows, tempting
 from ...games.environment import Environment
-from ...kernels.dominance import FULL, WORD, farsighted, pack, welcome
+from ...kernels.dominance import FULL, WORD, farsighted, outlook, pack, welcome
 from ...scalars import Array
 
 
@@ -48,7 +48,7 @@ def _deterrents(env: Environment, closed: Array, alive: Array, moves: Array, cau
             targets // 64 == word, np.uint64(1) << (targets % 64).astype(np.uint64), np.uint64(0)
         ).astype(WORD)
         fine = _harmless if cautious else welcome
-        feared = ends & left[word] & ~fine(env, word, moves[open_], sources[open_])
+        feared = ends & left[word] & ~fine(env, outlook(env, word), moves[open_], sources[open_])
         hit = feared != 0
         lowest = feared[hit] & (~feared[hit] + np.uint64(1))
         found[open_[hit]] = 64 * word + np.log2(lowest.astype(np.float64)).astype(np.int64)  # a power of two: exact
@@ -56,11 +56,11 @@ def _deterrents(env: Environment, closed: Array, alive: Array, moves: Array, cau
     return found
 
 
-def _harmless(env: Environment, word: int, moves: Array, sources: Array) -> Array:
-    """For each of these moves, which of the 64 states of a word are worse for nobody who must agree to it."""
-    block, asked = env.ranks[:, 64 * word : 64 * word + 64], env.movers[moves] | env.consenters[moves]
+def _harmless(env: Environment, views: tuple[Array, Array], moves: Array, sources: Array) -> Array:
+    """For each of these moves, which of 64 states are worse for nobody who must agree to it."""
+    asked = env.movers[moves] | env.consenters[moves]
     ends = np.full(len(moves), FULL, dtype=WORD)
-    for i, row in enumerate(env.ranks):
+    for i, no_worse in enumerate(views[1]):
         member = (-(asked >> i & 1)).view(np.uint64)
-        ends &= pack(block[i] >= row[:, None])[:, 0][sources] | ~member
+        ends &= no_worse[sources] | ~member
     return ends

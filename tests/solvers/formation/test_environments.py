@@ -1,9 +1,11 @@
 """Stability of states in environments: against the definitions, tried out set by set on random environments."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
 import coalitions as co
+from coalitions.kernels.dominance import farsighted, unpack
 from coalitions.testing import environments
 from tests.literature.environments import Plain
 
@@ -85,6 +87,23 @@ def test_more_than_one_word_of_states():
     answer = co.largest_consistent_set(env)
     assert answer.value == plain[-1]
     assert answer.diagnostics["rounds"] == len(plain) - 1
+
+
+@pytest.mark.parametrize(("players", "strictly"), [(2, "all"), (2, "one"), (5, "all"), (5, "one")])
+def test_many_states_with_few_and_with_many_kinds_of_coalitions(players, strictly):
+    rng = np.random.default_rng(7)
+    z, m = 100, 400
+    ranks = rng.integers(0, 12, (players, z))
+    masks = rng.integers(1, 1 << players, m), rng.integers(0, 1 << players, m) * rng.integers(0, 2, m)
+    names = [str(i) for i in range(players)]
+    env = co.Environment.from_arrays(names, range(z), ranks, *rng.integers(0, z, (2, m)), *masks, strictly=strictly)
+    plain = Plain(env)
+    far = plain.indirect()
+    assert len(far) > 50
+    rows = unpack(farsighted(env), z)
+    assert {(a, b) for a in range(z) for b in range(z) if rows[a, b]} == far
+    assert co.largest_consistent_set(env).value == plain.largest_consistent()[-1]
+    assert co.largest_cautious_consistent_set(env).value == plain.largest_consistent(cautious=True)[-1]
 
 
 def test_a_single_state_and_nobody_to_move():
