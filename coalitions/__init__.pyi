@@ -125,6 +125,7 @@ from .solvers.formation.expectations import check_rational_expectation as check_
 from .solvers.formation.expectations import enumerate_rational_expectations_sets as enumerate_rational_expectations_sets
 from .solvers.formation.farsighted_stable_sets import check_farsighted_stable_set as check_farsighted_stable_set
 from .solvers.formation.farsighted_stable_sets import enumerate_farsighted_stable_sets as enumerate_farsighted_stable_sets
+from .solvers.formation.horizon_farsighted_set import check_horizon_farsighted_set as check_horizon_farsighted_set
 from .solvers.formation.indirect_dominance import farsighted_core as farsighted_core
 from .solvers.formation.indirect_dominance import find_indirect_dominance as find_indirect_dominance
 from .solvers.formation.individually_stable import check_individually_stable as check_individually_stable
@@ -201,6 +202,7 @@ from .solvers.properties.veto import find_veto_players as find_veto_players
 from .solvers.properties.weighted import check_weighted as check_weighted
 from .solvers.properties.weighted import find_weighted_representation as find_weighted_representation
 from .solvers.properties.zero_monotone import check_zero_monotone as check_zero_monotone
+from .solvers.values.albizuri import albizuri_value as albizuri_value
 from .solvers.values.aumann_dreze import aumann_dreze_value as aumann_dreze_value
 from .solvers.values.average_tree import average_tree_value as average_tree_value
 from .solvers.values.banzhaf import banzhaf_value as banzhaf_value
@@ -214,12 +216,15 @@ from .solvers.values.core_center import core_center as core_center
 from .solvers.values.egalitarian import egalitarian_value as egalitarian_value
 from .solvers.values.equal_division import equal_division_value as equal_division_value
 from .solvers.values.equal_surplus import equal_surplus_value as equal_surplus_value
+from .solvers.values.externality_free import externality_free_value as externality_free_value
 from .solvers.values.gately import gately_value as gately_value
 from .solvers.values.hamiache_navarro import hamiache_navarro_value as hamiache_navarro_value
 from .solvers.values.harsanyi import harsanyi_value as harsanyi_value
 from .solvers.values.interaction import shapley_interaction as shapley_interaction
 from .solvers.values.kamijo import kamijo_value as kamijo_value
+from .solvers.values.macho_stadler import macho_stadler_value as macho_stadler_value
 from .solvers.values.myerson import myerson_value as myerson_value
+from .solvers.values.myerson_externalities import myerson_partition_value as myerson_partition_value
 from .solvers.values.owen import owen_value as owen_value
 from .solvers.values.permission import permission_value as permission_value
 from .solvers.values.position import position_value as position_value
@@ -232,6 +237,7 @@ from .solvers.values.solidarity import solidarity_value as solidarity_value
 from .solvers.values.tau import tau_value as tau_value
 from .solvers.values.weighted_shapley import weighted_shapley_value as weighted_shapley_value
 from .transforms.associated import associated_game as associated_game
+from .transforms.averaged import averaged_game as averaged_game
 from .transforms.bloc import with_bloc as with_bloc
 from .transforms.characteristic import characteristic_function as characteristic_function
 from .transforms.conjectures import conjectured_game as conjectured_game
