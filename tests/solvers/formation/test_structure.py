@@ -64,7 +64,11 @@ def test_published_game():
 @settings(max_examples=60)
 @given(tu_games(min_players=0, max_players=5))
 def test_all_optima_by_brute_force(game):
-    agree(co.optimal_coalition_structure(game), brute_force(game))
+    expected = brute_force(game)
+    agree(co.optimal_coalition_structure(game), expected)
+    program = co.optimal_coalition_structure(game, method="program")
+    agree(program, expected)
+    assert program.certificate.prices is None
 
 
 @settings(max_examples=60)
@@ -80,8 +84,9 @@ def test_limits_on_who_may_be_together(game, data):
         of_size = smallest <= len(c) <= (largest or 9)
         return of_size and not any(set(p) <= c for p in apart) and (links is None or connected(c, links))
 
-    solution = co.optimal_coalition_structure(game, smallest=smallest, largest=largest, apart=apart, links=links)
-    agree(solution, brute_force(game, allowed))
+    for method in ("auto", "program"):
+        may = {"smallest": smallest, "largest": largest, "apart": apart, "links": links}
+        agree(co.optimal_coalition_structure(game, method=method, **may), brute_force(game, allowed))
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -185,6 +190,7 @@ def test_mutations():
     ("options", "error", "message"),
     [
         ({"limit": 3}, co.LimitExceededError, "3 players"),
+        ({"method": "guess"}, co.InvalidArgumentError, "program"),
         ({"most": 0}, co.InvalidArgumentError, "at least 1"),
         ({"smallest": 0}, co.InvalidArgumentError, "at least 1"),
         ({"smallest": 3, "largest": 2}, co.InvalidArgumentError, "largest"),
