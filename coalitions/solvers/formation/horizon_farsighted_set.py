@@ -82,8 +82,8 @@ def _fault(foresight: Foresight, members: tuple[int, ...], horizon: int | None, 
     size = len(members)
     if 2**size - 1 > limit:
         raise LimitExceededError(
-            f"expected at most limit={limit} proper subsets, got 2**{size} - 1 of a set of {size} states that is stable but perhaps "
-            f"not minimal; write limit={2**size}, or use myopic_stable_set for horizon=1"
+            f"expected at most limit={limit} proper subsets, got 2**{size} - 1 of a set of {size} states, maybe not minimal; "
+            f"write limit={2**size}, or use myopic_stable_set for horizon=1"
         )
     part = next(foresight.smaller(members), None)
     return None if part is None else HorizonFault(members, horizon, part=part)
