@@ -40,6 +40,7 @@ from .families.spanning_tree import spanning_tree_game as spanning_tree_game
 from .families.threshold import threshold_game as threshold_game
 from .families.unanimity import unanimity_game as unanimity_game
 from .games.amounts import CoalitionAmounts as CoalitionAmounts
+from .games.dynamic import DynamicEnvironment as DynamicEnvironment
 from .games.environment import Environment as Environment
 from .games.hedonic import HedonicGame as HedonicGame
 from .games.nash_sets import NashComponent as NashComponent
@@ -50,6 +51,7 @@ from .games.pairs import PairAmounts as PairAmounts
 from .games.partition_function import PartitionFunctionGame as PartitionFunctionGame
 from .games.payoff_pieces import PayoffPieces as PayoffPieces
 from .games.payoff_sets import PayoffPolytope as PayoffPolytope
+from .games.processes import Process as Process
 from .games.profiles import CorrelatedStrategy as CorrelatedStrategy
 from .games.profiles import Profile as Profile
 from .games.profiles import expected_payoffs as expected_payoffs
@@ -112,6 +114,7 @@ from .solvers.equilibria.enumeration import enumerate_nash as enumerate_nash
 from .solvers.equilibria.nash import check_nash as check_nash
 from .solvers.equilibria.pure import enumerate_pure_nash as enumerate_pure_nash
 from .solvers.equilibria.pure import find_pure_nash as find_pure_nash
+from .solvers.formation.additive_values import find_additive_values as find_additive_values
 from .solvers.formation.cautious_consistent_set import largest_cautious_consistent_set as largest_cautious_consistent_set
 from .solvers.formation.closed_cycles import enumerate_closed_cycles as enumerate_closed_cycles
 from .solvers.formation.closed_cycles import myopic_stable_set as myopic_stable_set
@@ -121,6 +124,8 @@ from .solvers.formation.contractual import check_contractually_nash_stable as ch
 from .solvers.formation.contractual import enumerate_contractually_nash_stable as enumerate_contractually_nash_stable
 from .solvers.formation.core_partitions import check_core_stable as check_core_stable
 from .solvers.formation.core_partitions import enumerate_core_partitions as enumerate_core_partitions
+from .solvers.formation.equilibrium_process import check_equilibrium_process as check_equilibrium_process
+from .solvers.formation.equilibrium_process import enumerate_equilibrium_processes as enumerate_equilibrium_processes
 from .solvers.formation.expectations import check_rational_expectation as check_rational_expectation
 from .solvers.formation.expectations import enumerate_rational_expectations_sets as enumerate_rational_expectations_sets
 from .solvers.formation.farsighted_stable_sets import check_farsighted_stable_set as check_farsighted_stable_set
