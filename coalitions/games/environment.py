@@ -138,8 +138,10 @@ class Environment:
             ... )
             Environment of 2 players and 2 states with 1 move: x -{1}-> y if {2} consent
         """
-        names, labels = Players.from_names(players), tuple(states)
+        names, labels = Players.from_names(players), _labels(states)
         places = {state: k for k, state in enumerate(labels)}
+        if not isinstance(moves, Iterable):
+            raise InvalidGameError(f'expected a list of moves, got {moves!r:.80}; write [("a", "b", ["1", "2"])]')
         if (payoffs is None) == (rankings is None):
             raise InvalidGameError("expected one of payoffs and rankings, got both or neither; write payoffs={state: [1, 0]}")
         if payoffs is not None:
@@ -175,10 +177,15 @@ class Environment:
             >>> co.Environment.from_arrays(["1"], ["x", "y"], [[0, 1]], [0, 1], [1, 1], [1, 1])
             Environment of 1 player and 2 states with 1 move: x -{1}-> y
         """
-        labels = tuple(states)
-        given = (sources, targets, movers, np.zeros(len(sources)) if consenters is None else consenters)
-        src, dst, who, ask = (np.asarray(a).astype(np.int64) for a in given)
-        ask = ask & ~who
+        labels = _labels(states)
+        given = {"sources": sources, "targets": targets, "movers": movers}
+        src, dst, who = (_whole_numbers(a, name) for name, a in given.items())
+        ask = np.zeros_like(who) if consenters is None else _whole_numbers(consenters, "consenters") & ~who
+        if src.ndim != 1 or not src.shape == dst.shape == who.shape == ask.shape:
+            raise InvalidGameError(
+                f"expected one source, target, mask of movers and of consenters for each move, got shapes {src.shape}, "
+                f"{dst.shape}, {who.shape} and {ask.shape}"
+            )
         if len(src) and not (src.min() >= 0 and src.max() < len(labels)):
             raise InvalidGameError(f"expected sources from 0 to {len(labels) - 1}, got {src.min()} to {src.max()}")
         order = np.lexsort((ask, who, dst, src))
@@ -187,7 +194,8 @@ class Environment:
         same[1:] = (np.diff(src) == 0) & (np.diff(dst) == 0) & (np.diff(who) == 0) & (np.diff(ask) == 0)
         kept = ~same & (src != dst)
         starts = np.searchsorted(src[kept], np.arange(len(labels) + 1)).astype(np.int64)
-        table = np.array(ranks, dtype=np.int64).reshape(-1, len(labels) or 1)
+        table = _whole_numbers(ranks, "ranks")
+        table = table.reshape(0, len(labels)) if not table.size else table
         return cls(Players.from_names(players), labels, table, starts, dst[kept], who[kept], ask[kept], strictly, options or {})
 
     # -- access ---------------------------------------------------------------------------------------------------------
@@ -320,6 +328,30 @@ def stated(game: Any) -> Environment:
         f"expected an Environment (states, and who can move between them), got {type(game).__name__}; use "
         "environment(game, …) first, or Environment.from_moves"
     )
+
+
+def _labels(states: Any) -> tuple[State, ...]:
+    """States as a tuple; each must have a hash, so that it can be found."""
+    if not isinstance(states, Iterable):
+        raise InvalidGameError(f'expected a list of states, got {states!r:.80}; write ["a", "b"]')
+    labels = tuple(states)
+    for state in labels:
+        try:
+            hash(state)
+        except TypeError:
+            raise InvalidGameError(f"expected states that have a hash, got {state!r:.80}; write a string or a tuple") from None
+    return labels
+
+
+def _whole_numbers(array: Any, what: str) -> Array:
+    """A copy of an array of whole numbers; nothing is rounded."""
+    try:
+        given = np.array(array)
+    except (ValueError, TypeError):
+        given = np.array(None)
+    if given.size and given.dtype.kind not in "iu":
+        raise InvalidGameError(f"expected whole numbers for {what}, got {array!r:.80}; ranks_of makes them from payoffs")
+    return given.astype(np.int64)
 
 
 def _check_size(players: int, states: int) -> None:

@@ -136,6 +136,7 @@ def test_display():
         ({"moves": [("a", "c", "1")]}, "got 'c'"),
         ({"moves": [("a", "b", [])]}, "at least one mover"),
         ({"moves": ["ab"]}, "write"),
+        ({"moves": None}, "list of moves"),
         ({"payoffs": {"a": (0, 0)}}, "none for 'b'"),
         ({"payoffs": {"a": (0, 0), "b": (0, 0), "c": (0, 0)}}, "got 3 for 2"),
         ({"payoffs": [(0, 0)]}, "got 1"),
@@ -150,6 +151,46 @@ def test_refusals(change, says):
     data = {"players": ["1", "2"], "states": ["a", "b"], "moves": [("a", "b", "1")], "payoffs": {"a": (0, 0), "b": (0, 0)}}
     with pytest.raises((co.InvalidGameError, co.InvalidArgumentError), match=says):
         co.Environment.from_moves(**{**data, **change})
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"states": None}, "list of states"),
+        ({"states": ["a", ["b"]]}, "have a hash"),
+        ({"sources": [0, 1]}, "for each move"),
+        ({"sources": 0}, "for each move"),
+        ({"movers": [1.5]}, "whole numbers for movers"),
+        ({"targets": ["b"]}, "whole numbers for targets"),
+        ({"consenters": [True]}, "whole numbers for consenters"),
+        ({"consenters": [[0]]}, "for each move"),
+        ({"ranks": [[0.5, 1]]}, "ranks_of makes them"),
+        ({"ranks": "xy"}, "ranks_of makes them"),
+        ({"ranks": [[0], [1, 2]]}, "ranks_of makes them"),
+        ({"ranks": [[0]]}, r"shape \(1, 2\)"),
+        ({"ranks": [[0, 1], [1, 0]]}, r"shape \(1, 2\)"),
+    ],
+)
+def test_nothing_is_rounded_or_guessed_in_arrays(change, says):
+    data = {
+        "players": ["1"],
+        "states": "ab",
+        "ranks": [[0, 1]],
+        "sources": [0],
+        "targets": [1],
+        "movers": [1],
+        "consenters": [0],
+    }
+    with pytest.raises(co.InvalidGameError, match=says):
+        co.Environment.from_arrays(**{**data, **change})
+
+
+@pytest.mark.parametrize("bad", [5, None, "abc", {"a": 1}])
+def test_ranks_of_what_is_no_list_of_numbers(bad):
+    with pytest.raises(co.InvalidArgumentError, match="expected a"):
+        co.ranks_of(bad)
+    with pytest.raises(co.InvalidGameError):
+        co.Environment.from_moves(["1"], "xy", [], payoffs=bad)
 
 
 def test_refusals_of_arrays_and_states():
