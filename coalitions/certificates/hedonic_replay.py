@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from ..errors import CertificateError
@@ -27,17 +29,15 @@ def replayed_core(game: HedonicGame, strict: bool) -> list[tuple[int, ...]]:
     ranks = game.ranks[:, masks]
     members: Array = ranks >= 0
     having = [packed(row) for row in members]
-    known: dict[int, tuple[int, int]] = {}
 
+    @cache
     def effect(place: int) -> tuple[int, int]:
         """The coalitions that a member of this block keeps from blocking, and those that one of them likes better."""
-        if place not in known:
-            own, theirs = ranks[:, place : place + 1], ranks
-            both = (own >= 0) & (theirs >= 0)
-            objects: Array = np.any(both & ((theirs < own) if strict else (theirs <= own)), axis=0)
-            better: Array = np.any(both & (theirs > own), axis=0)
-            known[place] = packed(objects), packed(better)
-        return known[place]
+        own, theirs = ranks[:, place : place + 1], ranks
+        both = (own >= 0) & (theirs >= 0)
+        objects: Array = np.any(both & ((theirs < own) if strict else (theirs <= own)), axis=0)
+        better: Array = np.any(both & (theirs > own), axis=0)
+        return packed(objects), packed(better)
 
     found: list[tuple[int, ...]] = []
     steps, every = 0, (1 << len(masks)) - 1

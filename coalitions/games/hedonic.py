@@ -11,7 +11,7 @@ import numpy as np
 from ..display import MAX_ROWS, Table, to_html, to_latex
 from ..errors import DuplicatePlayerError, InvalidArgumentError, InvalidGameError, LimitExceededError, UndecidedError
 from ..players import Coalition, CoalitionLike, Partition, Player, Players
-from ..scalars import Array, is_symbolic, parse
+from ..scalars import Array, is_symbolic, parse, whole_limit
 
 MAX_PLAYERS = 20
 
@@ -93,16 +93,24 @@ class HedonicGame:
         return cls(names, ranks)
 
     @classmethod
-    def from_utilities(cls, players: Iterable[Player] | Players, utility: Callable[[Player, Coalition], Any]) -> HedonicGame:
+    def from_utilities(
+        cls, players: Iterable[Player] | Players, utility: Callable[[Player, Coalition], Any], *, limit: int = 14
+    ) -> HedonicGame:
         """The game in which a player likes a coalition the better the larger the utility of it is.
 
-        `utility(player, coalition)` is called once for each player and each coalition with that player. The numbers are
-        compared exactly: a float stands for its own binary value, so write fractions or strings where ties matter.
+        `utility(player, coalition)` is called once for each player and each coalition with that player: n 2**(n-1) times, for
+        at most `limit` players. The numbers are compared exactly: a float stands for its own binary value, so write fractions
+        or strings where ties matter.
         """
         names = Players.from_names(players)
         if not callable(utility):
             raise InvalidGameError(
                 f"expected a function of a player and a coalition, got {utility!r:.80}; write lambda i, S: …"
+            )
+        if len(names) > whole_limit(limit):
+            raise LimitExceededError(
+                f"expected at most limit={limit} players to call a function n 2**(n-1) times, got {len(names)}; write "
+                f"limit={len(names)}, or use a family such as additively_separable_game"
             )
         ranks = _no_ranks(names)
         for i, name in enumerate(names):

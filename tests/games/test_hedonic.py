@@ -72,6 +72,7 @@ def test_no_and_one_player():
         (lambda: co.HedonicGame.from_preferences(["A"], {"A": ["A", "A"]}), co.DuplicatePlayerError, "twice"),
         (lambda: co.HedonicGame.from_preferences(["A"], {"A": ["Z"]}), co.UnknownPlayerError, "Z"),
         (lambda: co.HedonicGame.from_preferences(range(21), {i: [] for i in range(21)}), co.LimitExceededError, "20"),
+        (lambda: co.HedonicGame.from_utilities(["A", "B"], len, limit=1), co.LimitExceededError, "limit=1"),
         (lambda: co.HedonicGame.from_utilities(["A"], {"A": 1}), co.InvalidGameError, "function"),
         (lambda: co.HedonicGame.from_utilities(["A"], lambda i, S: "x"), co.InvalidArgumentError, "utility of A"),
         (lambda: co.HedonicGame.from_utilities(["A"], lambda i, S: co.parameter("w")), co.UndecidedError, "numbers"),
