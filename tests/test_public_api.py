@@ -29,7 +29,7 @@ def symbolic_game(solver):
     if "NormalForm" in str(first.annotation) or "Environment" in str(first.annotation):
         game = co.NormalFormGame.from_arrays([[w, 0], [0, 1]], [[1, 0], [0, w]], strategies=[["a", "b"]] * 2)
         judged = {"profile": ("a", "a"), "lottery": {("a", "a"): 1}, "state": ("a", "a"), "states": [("a", "a")]}
-        judged |= {"expectation": {}}
+        judged |= {"expectation": {}, "process": {"a": "b"}}
     elif "PartitionFunctionGame" in str(first.annotation):
         game, judged = co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: w * len(P)), {}
     else:
@@ -53,9 +53,14 @@ def symbolic_game(solver):
 
 def numerical_game(solver):
     game, judged = symbolic_game(solver)
+    if "DynamicEnvironment" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
+        moves, payoffs = [("a", "b", ["A", "B"])], {"a": (0, 0), "b": (1, 2)}
+        return co.DynamicEnvironment.from_moves(["A", "B"], "ab", moves, payoffs=payoffs, discount="1/2"), judged
     if "Environment" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         plain = co.NormalFormGame.from_arrays([[2, 0], [0, 1]], [[1, 0], [0, 2]], strategies=[["a", "b"]] * 2)
         return co.environment(plain, moves="individual"), judged
+    if "BargainingProblem" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
+        return co.BargainingProblem.from_points(["A", "B"], [(0, 2), (4, 0)], disagreement=(1, 0)), judged
     if "HedonicGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         return co.HedonicGame.from_preferences(["A", "B"], {"A": [("A", "B")], "B": [("A", "B")]}), judged
     if "NTUGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
