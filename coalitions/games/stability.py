@@ -39,7 +39,8 @@ class Stability:
     def __repr__(self) -> str:
         yes = [notion for notion, holds, _ in self.rows if holds]
         no = [f"{notion} ({why})" for notion, holds, why in self.rows if not holds]
-        return f"{self.partition} is {', '.join(yes) or 'nothing of this'}; not {', '.join(no) or 'none of them'}"
+        parts = [f"{what} {', '.join(some)}" for what, some in (("is", yes), ("is not" if not yes else "not", no)) if some]
+        return f"{self.partition} {'; '.join(parts)}"
 
     def _repr_html_(self) -> str:
         return to_html(self._table())

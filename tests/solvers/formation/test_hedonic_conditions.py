@@ -6,6 +6,7 @@ from itertools import combinations, permutations, product
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import coalitions as co
 from coalitions.certificates.hedonic_conditions import (
@@ -99,6 +100,22 @@ def test_equal_shares_have_a_common_ranking(game):
         rest = [i for i in rest if i not in best]
     assert co.check_core_stable(shared, blocks).value
     assert core
+
+
+@settings(max_examples=30)
+@given(st.permutations(range(1, 16)))
+def test_a_common_ranking_without_ties_has_one_core_partition(order):
+    """It takes the best coalition of all, the best of those that are left, and so on (Farrell and Scotchmer 1988)."""
+    names = ["A", "B", "C", "D"]
+    level = {mask: k for k, mask in enumerate(order)}
+    game = co.HedonicGame.from_utilities(names, lambda i, S: level[S.mask])
+    assert co.check_common_ranking(game).value
+    rest, blocks = 15, []
+    while rest:
+        best = max((m for m in range(1, 16) if m & ~rest == 0), key=level.get)
+        blocks.append(best)
+        rest ^= best
+    assert [set(p.masks) for p in co.enumerate_core_partitions(game).value] == [set(blocks)]
 
 
 def agrees(game, order):

@@ -39,6 +39,8 @@ def test_display():
     assert "{2, 3} is better for all its members" in html
     assert "10 notions, each by its own evidence" in html
     assert r"\toprule" in solution.value.to_latex()
+    alone = co.HedonicGame.from_preferences(["A"], {"A": []})
+    assert "; not" not in repr(co.stability_table(alone, ["A"]).value)
     with pytest.raises(co.UnknownPlayerError, match="core stable"):
         solution.value["stable"]
 
