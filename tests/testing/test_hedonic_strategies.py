@@ -4,10 +4,12 @@ import coalitions as co
 from coalitions.testing import hedonic_games
 
 
-def test_games_without_a_nash_stable_partition_are_reached_and_shrink():
-    game = find(hedonic_games(max_players=4), lambda g: not co.enumerate_nash_stable(g).value)
-    assert len(game.players) == 2  # one wants the other, who does not
-    assert find(hedonic_games(min_players=2, strict=True), lambda g: not co.enumerate_nash_stable(g).value)
+def test_games_without_a_nash_stable_partition_are_reached():
+    """One wants the other, who would rather be alone."""
+    for strict in (False, True):
+        game = find(hedonic_games(max_players=2, strict=strict), lambda g: not co.enumerate_nash_stable(g).value)
+        wants = [game.prefers(i, ("A", "B"), i) for i in "AB"]
+        assert sorted(wants) == [False, True]
 
 
 @given(hedonic_games(levels=1))
