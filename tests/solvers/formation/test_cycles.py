@@ -26,7 +26,7 @@ def is_myopic_stable(plain, M):
     return all(b in M for a, b in pairs if a in M) and all(reachable(pairs, a) & M for a in plain.states)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(environments(max_moves=16))
 def test_closed_cycles(env):
     plain = Plain(env)
@@ -38,7 +38,7 @@ def test_closed_cycles(env):
         assert ("; and from" in answer.certificate.explain(env, state)) == (not any(state in c for c in answer.value))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(environments(max_moves=16))
 def test_myopic_stable_set_is_the_only_minimal_set(env):
     plain = Plain(env)

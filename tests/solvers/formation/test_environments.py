@@ -20,7 +20,7 @@ def moving(*moves, states="abcd", strictly="all", **ranks):
     return co.Environment.from_moves(list(rankings), states, moves, rankings=rankings, strictly=strictly)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(environments())
 def test_unblocked_states(env):
     direct = Plain(env).direct()
@@ -30,7 +30,7 @@ def test_unblocked_states(env):
         assert co.check_unblocked(env, state).value == (env.place(state) not in blocked)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(environments())
 def test_indirect_dominance(env):
     far = Plain(env).indirect()
@@ -44,7 +44,7 @@ def test_indirect_dominance(env):
     assert places(env, co.farsighted_core(env).value) == {a for a in range(len(env.states)) if not any(x == a for x, _ in far)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(environments())
 def test_largest_consistent_set(env):
     plain, answer = Plain(env), co.largest_consistent_set(env)
@@ -56,7 +56,7 @@ def test_largest_consistent_set(env):
         assert state in answer.certificate.explain(env, state)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(environments())
 def test_largest_consistent_set_is_not_empty_externally_stable_and_contains_the_farsighted_core(env):
     consistent, far = co.largest_consistent_set(env).value, Plain(env).indirect()
@@ -66,7 +66,7 @@ def test_largest_consistent_set_is_not_empty_externally_stable_and_contains_the_
     assert co.farsighted_core(env).value <= consistent
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(environments(max_states=6, max_moves=16))
 def test_largest_cautious_consistent_set(env):
     answer = co.largest_cautious_consistent_set(env)

@@ -46,7 +46,7 @@ def stable_sets(plain, horizon):
     return {G for G in fine if not any(other < G for other in fine)}
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(environments(max_states=4, max_moves=10), st.sampled_from([1, 2, 3, None]))
 def test_all_sets_by_definition(env, horizon):
     plain = Plain(env)
@@ -57,7 +57,7 @@ def test_all_sets_by_definition(env, horizon):
         assert answer.value == (chosen in expected)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(environments(max_states=5, max_moves=12))
 def test_one_move_ahead_the_myopic_stable_set_is_the_only_one(env):
     myopic = co.myopic_stable_set(env).value
@@ -66,7 +66,7 @@ def test_one_move_ahead_the_myopic_stable_set_is_the_only_one(env):
         assert co.check_horizon_farsighted_set(env, states, horizon=1).value == (set(states) == myopic)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(environments(max_states=5, max_moves=12))
 def test_any_number_of_moves_ahead(env):
     """A long horizon is as good as none; and a farsighted stable set of one state is such a set (Herings et al. 2009)."""

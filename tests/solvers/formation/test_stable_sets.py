@@ -20,7 +20,7 @@ def circle(z):
 
 
 @pytest.mark.parametrize(("far", "enumerate_sets", "check"), KINDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(env=environments(max_moves=16))
 def test_all_sets_one_by_one(far, enumerate_sets, check, env):
     plain = Plain(env)
