@@ -40,6 +40,7 @@ from .families.spanning_tree import spanning_tree_game as spanning_tree_game
 from .families.threshold import threshold_game as threshold_game
 from .families.unanimity import unanimity_game as unanimity_game
 from .games.amounts import CoalitionAmounts as CoalitionAmounts
+from .games.bargaining import BargainingProblem as BargainingProblem
 from .games.dynamic import DynamicEnvironment as DynamicEnvironment
 from .games.environment import Environment as Environment
 from .games.hedonic import HedonicGame as HedonicGame
@@ -115,6 +116,9 @@ from .solvers.equilibria.nash import check_nash as check_nash
 from .solvers.equilibria.pure import enumerate_pure_nash as enumerate_pure_nash
 from .solvers.equilibria.pure import find_pure_nash as find_pure_nash
 from .solvers.formation.additive_values import find_additive_values as find_additive_values
+from .solvers.formation.bargaining import egalitarian_bargaining_solution as egalitarian_bargaining_solution
+from .solvers.formation.bargaining import find_utilitarian_agreement as find_utilitarian_agreement
+from .solvers.formation.bargaining import kalai_smorodinsky_solution as kalai_smorodinsky_solution
 from .solvers.formation.cautious_consistent_set import largest_cautious_consistent_set as largest_cautious_consistent_set
 from .solvers.formation.closed_cycles import enumerate_closed_cycles as enumerate_closed_cycles
 from .solvers.formation.closed_cycles import myopic_stable_set as myopic_stable_set
@@ -138,6 +142,7 @@ from .solvers.formation.individually_stable import enumerate_individually_stable
 from .solvers.formation.largest_consistent_set import largest_consistent_set as largest_consistent_set
 from .solvers.formation.mutual import check_contractually_individually_stable as check_contractually_individually_stable
 from .solvers.formation.mutual import enumerate_contractually_individually_stable as enumerate_contractually_individually_stable
+from .solvers.formation.nash_bargaining import nash_bargaining_solution as nash_bargaining_solution
 from .solvers.formation.nash_stable import check_nash_stable as check_nash_stable
 from .solvers.formation.nash_stable import enumerate_nash_stable as enumerate_nash_stable
 from .solvers.formation.pareto import check_pareto_optimal_partition as check_pareto_optimal_partition
