@@ -282,6 +282,18 @@ def test_forged_evidence():
     ):
         assert rejected(inside, **change)
 
+    four = tuple((x,) for x in (*POINTS, (THIRD,) * 3))
+    almost = (Fraction(2, 5), Fraction(2, 5), Fraction(1, 5))
+    for point, better, mask in (
+        ((THIRD,) * 3, almost, 3),  # dominates, but is no member
+        (almost, POINTS[0], 3),  # is dominated, but is no member
+        (POINTS[1], POINTS[0], 3),  # the same for A
+        (POINTS[0], (THIRD,) * 3, 4),  # more for C, who cannot afford it
+    ):
+        with pytest.raises(co.CertificateError):
+            Unstable(four, point, better, mask).check(MAJORITY)
+    assert Unstable(four, (THIRD,) * 3, POINTS[0], 3).check(MAJORITY) is False
+
     outside = co.check_stable_set(MAJORITY, POINTS[:2])
     assert "no member dominates" in repr(outside)
     for change in (
@@ -298,6 +310,14 @@ def test_forged_evidence():
         line = co.check_stable_set(MAJORITY, [segment])
         with pytest.raises(co.CertificateError):
             Unstable(tuple(line.judged), (THIRD, THIRD, THIRD)).check(MAJORITY)
+
+    three_of_four, alone = co.majority_game(range(4)), (((THIRD, THIRD, THIRD, ZERO),),)
+    for y in ((Fraction(1, 100), Fraction(3, 10), Fraction(3, 10), Fraction(39, 100)), (ZERO, ZERO, ZERO, Fraction(1))):
+        with pytest.raises(co.CertificateError, match="objects"):
+            Unstable(alone, y).check(three_of_four)
+    assert Unstable(alone, (THIRD, ZERO, ZERO, Fraction(2, 3))).check(three_of_four) is False
+    with pytest.raises(co.CertificateError, match="at least one corner"):
+        Unstable((*alone, ()), (THIRD, ZERO, ZERO, Fraction(2, 3))).check(three_of_four)
 
     wrong = co.check_stable_set(MAJORITY, [[1, 1, -1]])
     assert "(1, 1, -1) is no imputation" in repr(wrong)

@@ -91,6 +91,8 @@ def test_forged_evidence():
             {"amounts": tuple(map(float, good.amounts))},
             {"factors": good.factors[:-1]},
             {"factors": (1,) * 8},
+            {"factors": (Fraction(2), *good.factors[1:])},
+            {"factors": (*good.factors[:3], Fraction(0), *good.factors[4:])},
             {"factors": (*good.factors[:1], -good.factors[1], *good.factors[2:])},
             {"factors": (*good.factors[:-1], Fraction(2))},
             {"factors": tuple(map(float, good.factors))},
