@@ -7,7 +7,7 @@ from ...games.environment import Environment, stated
 from ...games.states import States
 from ...solution import Solution, certify
 from ._deterrence import eliminate
-from .indirect_dominance import check_states
+from .indirect_dominance import limit_states
 
 
 def largest_cautious_consistent_set(environment: Environment, *, limit: int = 1 << 15) -> Solution[States]:
@@ -48,7 +48,7 @@ def largest_cautious_consistent_set(environment: Environment, *, limit: int = 1 
         spillovers. Theory and Decision 56, 291–324.
     """
     env = stated(environment)
-    check_states(env, limit)
+    limit_states(env, limit)
     evidence = eliminate(env, CautiousConsistentSet)
     diagnostics = {"rounds": int(evidence.round.max()), **env.options}
     return certify("largest cautious consistent set", env, evidence, diagnostics)

@@ -21,7 +21,7 @@ from ...games.environment import Environment, improves, stated
 from ...games.states import States, state_text
 from ...scalars import whole_limit
 from ...solution import Solution, certify
-from .indirect_dominance import check_states
+from .indirect_dominance import limit_states
 
 
 def check_rational_expectation(
@@ -113,7 +113,7 @@ def enumerate_rational_expectations_sets(
         Dutta, B. and Vohra, R. (2017). Rational expectations and farsighted stability. Theoretical Economics 12, 1191–1227.
     """
     env = stated(environment)
-    check_states(env, max_states, "max_states")
+    limit_states(env, max_states, "max_states")
     cases = Cases(env, strong, whole_limit(limit))
     found = {stationary(moves): moves for moves in cases.expectations()}
     kind = StrongExpectationSets if strong else ExpectationSets

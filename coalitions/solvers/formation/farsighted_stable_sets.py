@@ -15,7 +15,7 @@ from ...games.environment import Environment, stated
 from ...games.states import States
 from ...solution import Solution, certify
 from ._state_sets import judge, search
-from .indirect_dominance import check_states
+from .indirect_dominance import limit_states
 
 
 def enumerate_farsighted_stable_sets(
@@ -51,7 +51,7 @@ def enumerate_farsighted_stable_sets(
         Chwe, M. S.-Y. (1994). Farsighted coalitional stability. Journal of Economic Theory 63, 299–325.
     """
     env = stated(environment)
-    check_states(env, max_states, "max_states")
+    limit_states(env, max_states, "max_states")
     evidence = search(env, FarsightedStableSets, limit)
     diagnostics = {"cases": evidence.splits.count(-1), "complete": True, **env.options}
     return certify("farsighted stable sets", env, evidence, diagnostics)
@@ -87,5 +87,5 @@ def check_farsighted_stable_set(environment: Environment, states: Iterable[Any],
         Harsanyi, J. C. (1974). An equilibrium-point interpretation of stable sets. Management Science 20, 1472–1495.
     """
     env = stated(environment)
-    check_states(env, max_states, "max_states")
+    limit_states(env, max_states, "max_states")
     return judge(env, states, FarsightedStability, FarsightedInnerDominance, FarsightedUndominated)

@@ -11,7 +11,7 @@ from ...games.environment import Environment, stated
 from ...scalars import whole_limit
 from ...solution import Solution, certify
 from ._state_sets import read_states
-from .indirect_dominance import check_states
+from .indirect_dominance import limit_states
 
 
 def check_horizon_farsighted_set(
@@ -63,7 +63,7 @@ def check_horizon_farsighted_set(
     """
     # The wording of (i) could not be compared with the paper's; tests hold it to what K = 1 and K = None must give.
     env = stated(environment)
-    check_states(env, max_states, "max_states")
+    limit_states(env, max_states, "max_states")
     if horizon is not None and (type(horizon) is not int or horizon < 1):
         raise InvalidArgumentError(f"expected a horizon of at least 1 move, or None for any, got {horizon!r}; write horizon=2")
     members, foresight = read_states(env, states), Foresight(env, horizon)

@@ -81,13 +81,13 @@ def farsighted_core(environment: Environment, *, limit: int = 1 << 15) -> Soluti
         Chwe, M. S.-Y. (1994). Farsighted coalitional stability. Journal of Economic Theory 63, 299–325.
     """
     env = stated(environment)
-    check_states(env, limit)
+    limit_states(env, limit)
     dominating = unpack(farsighted(env), len(env.states))
     by = np.where(dominating.any(axis=1), dominating.argmax(axis=1), -1).astype(np.int64)
     return certify("farsighted core", env, FarsightedCore(by), env.options)
 
 
-def check_states(environment: Environment, limit: int, name: str = "limit") -> None:
+def limit_states(environment: Environment, limit: int, name: str = "limit") -> None:
     """Raise where there are more states than can be compared in pairs."""
     if (size := len(environment.states)) > whole_limit(limit):
         raise LimitExceededError(

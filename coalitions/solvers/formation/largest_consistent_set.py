@@ -7,7 +7,7 @@ from ...games.environment import Environment, stated
 from ...games.states import States
 from ...solution import Solution, certify
 from ._deterrence import eliminate
-from .indirect_dominance import check_states
+from .indirect_dominance import limit_states
 
 
 def largest_consistent_set(environment: Environment, *, limit: int = 1 << 15) -> Solution[States]:
@@ -51,6 +51,6 @@ def largest_consistent_set(environment: Environment, *, limit: int = 1 << 15) ->
         Chwe, M. S.-Y. (1994). Farsighted coalitional stability. Journal of Economic Theory 63, 299–325.
     """
     env = stated(environment)
-    check_states(env, limit)
+    limit_states(env, limit)
     evidence = eliminate(env, ConsistentSet)
     return certify("largest consistent set", env, evidence, {"rounds": int(evidence.round.max()), **env.options})

@@ -10,7 +10,7 @@ from ...games.environment import Environment, stated
 from ...games.states import States
 from ...solution import Solution, certify
 from ._state_sets import judge, search
-from .indirect_dominance import check_states
+from .indirect_dominance import limit_states
 
 
 def enumerate_stable_sets(
@@ -53,7 +53,7 @@ def enumerate_stable_sets(
         Chwe, M. S.-Y. (1994). Farsighted coalitional stability. Journal of Economic Theory 63, 299–325.
     """
     env = stated(environment)
-    check_states(env, max_states, "max_states")
+    limit_states(env, max_states, "max_states")
     evidence = search(env, StableSets, limit)
     return certify("stable sets", env, evidence, {"cases": evidence.splits.count(-1), "complete": True, **env.options})
 
@@ -90,5 +90,5 @@ def check_stable_set_of_states(environment: Environment, states: Iterable[Any], 
         von Neumann, J. and Morgenstern, O. (1944). Theory of Games and Economic Behavior. Princeton University Press.
     """
     env = stated(environment)
-    check_states(env, max_states, "max_states")
+    limit_states(env, max_states, "max_states")
     return judge(env, states, Stability, InnerDominance, Undominated)

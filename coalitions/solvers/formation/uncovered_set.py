@@ -12,7 +12,7 @@ from ...games.environment import Environment, improves, stated
 from ...games.states import States
 from ...kernels.dominance import direct, unpack
 from ...solution import Solution, certify
-from .indirect_dominance import check_states
+from .indirect_dominance import limit_states
 
 
 def uncovered_set(environment: Environment, *, covering: Covering = "both", limit: int = 4096) -> Solution[States]:
@@ -58,7 +58,7 @@ def uncovered_set(environment: Environment, *, covering: Covering = "both", limi
     env = stated(environment)
     if covering not in get_args(Covering):
         raise InvalidArgumentError(f"expected covering as one of {', '.join(map(repr, get_args(Covering)))}, got {covering!r}")
-    check_states(env, limit)
+    limit_states(env, limit)
     z = len(env.states)
     above = unpack(direct(env, improves(env, slice(None), env.targets)), z)  # above[a, b]: b dominates a
     by = np.full(z, -1, dtype=np.int64)
