@@ -38,9 +38,10 @@ def aumann_dreze_value(game: CoalitionalGame, partition: Partition | Iterable[An
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.aumann_dreze_value(glove, [["L1", "R"], ["L2"]])
-        Aumann–Drèze value: L1: 1/2, L2: 0, R: 1/2   [certified; shares of the dividends agree]
+        >>> # Aumann and Drèze (1974): of three equal votes, two have joined and share what they win
+        >>> majority = co.majority_game(["A", "B", "C"])
+        >>> co.aumann_dreze_value(majority, [["A", "B"], ["C"]])
+        Aumann–Drèze value: A: 1/2, B: 1/2, C: 0   [certified; shares of the dividends agree]
 
     References:
         Aumann and Drèze (1974), Cooperative games with coalition structures.

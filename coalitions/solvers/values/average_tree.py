@@ -40,9 +40,11 @@ def average_tree_value(game: CoalitionalGame, links: Iterable[Any], *, limit: in
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_function(["A", "B", "C"], lambda S: int({"A", "C"} <= S))
-        >>> co.average_tree_value(game, [("A", "B"), ("B", "C")])
-        average tree value: A: 1/3, B: 1/3, C: 1/3   [certified; both sides of every link gain equally per member]
+        >>> # Herings, van der Laan and Talman (2008): what two on a line can do is shared equally with all between them
+        >>> deal = co.unanimity_game(["seller", "broker", "buyer"], ["seller", "buyer"])
+        >>> links = [("seller", "broker"), ("broker", "buyer")]
+        >>> co.average_tree_value(deal, links).value
+        seller: 1/3, broker: 1/3, buyer: 1/3
 
     References:
         Herings, van der Laan and Talman (2008), The average tree solution for cycle-free graph games; Demange (2004), On

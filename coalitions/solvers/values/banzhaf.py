@@ -32,12 +32,14 @@ def banzhaf_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.banzhaf_value(glove)
-        Banzhaf value: L1: 1/4, L2: 1/4, R: 3/4   [certified; shares of the dividends agree]
+        >>> # Gambarelli (2011), Banzhaf value, Encyclopedia of power
+        >>> game = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 1, 2, 1, 3], order="size")
+        >>> co.banzhaf_value(game)
+        Banzhaf value: A: 5/4, B: 3/4, C: 5/4   [certified; shares of the dividends agree]
 
     References:
-        Penrose (1946); Banzhaf (1965); Owen (1975), Multilinear extensions and the Banzhaf value.
+        Penrose (1946); Banzhaf (1965); Owen (1975), Multilinear extensions and the Banzhaf value; the example: Gambarelli
+        (2011), Banzhaf value, Encyclopedia of power.
     """
     if isinstance(game, WeightedVotingGame):
         return power_solution("Banzhaf value", game, "absolute banzhaf", 1 << 24)

@@ -32,9 +32,11 @@ def banzhaf_interaction(game: CoalitionalGame, *, order: int = 2, limit: int = 1
 
     Examples:
         >>> import coalitions as co
-        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
-        >>> co.banzhaf_interaction(majority, order=3).value
-        {A}: 1/2, {B}: 1/2, {C}: 1/2, {A, B}: 0, {A, C}: 0, {B, C}: 0, {A, B, C}: -2
+        >>> # Grabisch and Roubens (1999): if all of T are needed and nobody else, S within T has 2**(|S| − |T|), and others 0
+        >>> trio = co.unanimity_game(["violin", "cello", "piano", "page turner"], ["violin", "cello", "piano"])
+        >>> found = co.banzhaf_interaction(trio, order=3).value
+        >>> found["violin"], found["violin", "cello"], found["violin", "cello", "piano"], found["violin", "page turner"]
+        (Fraction(1, 4), Fraction(1, 2), 1, 0)
 
     References:
         Roubens (1996), Interaction between criteria and definition of weights in MCDA problems; Grabisch and Roubens (1999),

@@ -35,11 +35,14 @@ def banzhaf_owen_value(game: CoalitionalGame, partition: Partition | Iterable[An
 
     Examples:
         >>> import coalitions as co
-        >>> apex = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 1, "C": 1, "D": 1, "E": 1})
-        >>> co.banzhaf_owen_value(apex, [["A", "B"], ["C"], ["D"], ["E"]])
-        Banzhaf–Owen value: A: 7/8, B: 1/8, C: 0, D: 0, E: 0   [certified; shares of the dividends agree]
+        >>> # Giménez and Puente (2019), table 1: the Madrid Assembly of 2015 with an alliance of the left, 0.25 for each member
+        >>> madrid = co.WeightedVotingGame.from_weights(quota=65, weights={"PP": 48, "PSOE": 37, "Podemos": 27, "C's": 17})
+        >>> co.banzhaf_owen_value(madrid, [["PP"], ["PSOE", "Podemos", "C's"]]).value
+        PP: 0, PSOE: 1/4, Podemos: 1/4, C's: 1/4
 
     References:
-        Owen (1982), Modification of the Banzhaf–Coleman index for games with a priori unions.
+        Owen (1982), Modification of the Banzhaf–Coleman index for games with a priori unions; the example: Giménez and Puente
+        (2019), The Owen and the Owen–Banzhaf values applied to the study of the Madrid Assembly and the Andalusian Parliament
+        in legislature 2015–2019, table 1.
     """
     return union_value("banzhaf-owen", game, partition, limit)

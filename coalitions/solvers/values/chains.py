@@ -47,8 +47,9 @@ def chain_value(game: CoalitionalGame, feasible: Iterable[CoalitionLike], *, lim
 
     Examples:
         >>> import coalitions as co
+        >>> # the intervals of a line as in Bilbao and Edelman (2000); by hand: B is first in two of four orders, second in two
         >>> game = co.TUGame.from_function(["A", "B", "C"], lambda S: len(S) ** 2)
-        >>> line = ["A", "B", "C", ["A", "B"], ["B", "C"], ["A", "B", "C"]]  # intervals
+        >>> line = ["A", "B", "C", ["A", "B"], ["B", "C"], ["A", "B", "C"]]
         >>> co.chain_value(game, line).value
         A: 7/2, B: 2, C: 7/2
 

@@ -33,10 +33,12 @@ def chi_value(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs | N
 
     Examples:
         >>> import coalitions as co
+        >>> # Stach (2011): a convex game, for which it is the tau value
         >>> game = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 1, 2, 1, 3], order="size")
         >>> co.chi_value(game).value
         A: 6/5, B: 3/5, C: 6/5
-        >>> co.chi_value(co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))).value
+        >>> # Bergantiños and Massó (1996): it exists where the tau value does not; by hand: all hope for 1 and can claim 0
+        >>> co.chi_value(co.majority_game(["A", "B", "C"])).value
         A: 1/3, B: 1/3, C: 1/3
 
     References:

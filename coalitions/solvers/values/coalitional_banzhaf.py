@@ -38,14 +38,16 @@ def symmetric_coalitional_banzhaf_value(
 
     Examples:
         >>> import coalitions as co
-        >>> together = co.unanimity_game(["A", "B", "C", "D"], ["A", "B", "C", "D"])
-        >>> co.symmetric_coalitional_banzhaf_value(together, [["A", "B", "C"], ["D"]]).value
-        A: 1/6, B: 1/6, C: 1/6, D: 1/2
-        >>> co.banzhaf_owen_value(together, [["A", "B", "C"], ["D"]]).value
-        A: 1/8, B: 1/8, C: 1/8, D: 1/2
+        >>> # Giménez and Puente (2019), table 1: the Madrid Assembly of 2015 with alliances of the right and of the left
+        >>> madrid = co.WeightedVotingGame.from_weights(quota=65, weights={"PP": 48, "PSOE": 37, "Podemos": 27, "C's": 17})
+        >>> co.symmetric_coalitional_banzhaf_value(madrid, [["PP", "C's"], ["PSOE"], ["Podemos"]]).value
+        PP: 3/4, PSOE: 0, Podemos: 0, C's: 1/4
+        >>> co.symmetric_coalitional_banzhaf_value(madrid, [["PP"], ["PSOE", "Podemos", "C's"]]).value
+        PP: 0, PSOE: 1/3, Podemos: 1/3, C's: 1/3
 
     References:
         Alonso-Meijide and Fiestras-Janeiro (2002), Modification of the Banzhaf value for games with a coalition structure.
-        Annals of Operations Research 109, 213–227.
+        Annals of Operations Research 109, 213–227; the example: Giménez and Puente (2019), The Owen and the Owen–Banzhaf values
+        applied to the study of the Madrid Assembly and the Andalusian Parliament in legislature 2015–2019, table 1.
     """
     return union_value("symmetric coalitional banzhaf", game, partition, limit)

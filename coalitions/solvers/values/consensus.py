@@ -33,9 +33,11 @@ def consensus_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[Payof
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.consensus_value(glove)
-        consensus value: L1: 1/4, L2: 1/4, R: 1/2   [certified; shares of the dividends of a scaled game agree]
+        >>> # Ju, Borm and Ruys (2007): a null player keeps half of an equal share; by hand: (0 + 1/3) / 2 and (1/2 + 1/3) / 2
+        >>> family = co.unanimity_game(["brother", "other brother", "sister"], ["brother", "other brother"])
+        >>> co.consensus_value(family)
+        consensus value: brother: 5/12, other brother: 5/12, sister: 1/6   [certified; shares of the dividends of a scaled game
+        agree]
 
     References:
         Ju, Borm and Ruys (2007), The consensus value: a new solution concept for cooperative games.

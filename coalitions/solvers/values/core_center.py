@@ -30,6 +30,7 @@ def core_center(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = PI
 
     Examples:
         >>> import coalitions as co
+        >>> # an airport as in González-Díaz and others (2016); by hand: A pays up to 1, A and B up to 2, on average 4/9 and 7/9
         >>> savings = co.savings_game(co.airport_game({"A": 1, "B": 2, "C": 4}))
         >>> co.core_center(savings).value
         A: 5/9, B: 11/9, C: 11/9

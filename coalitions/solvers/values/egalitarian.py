@@ -41,16 +41,17 @@ def egalitarian_value(game: CoalitionalGame, *, limit: int = 18) -> Solution[Pay
 
     Examples:
         >>> import coalitions as co
-        >>> claims = {"A": 100, "B": 200, "C": 300}
-        >>> estate = co.TUGame.from_function(
-        ...     list(claims), lambda S: max(0, 350 - sum(c for p, c in claims.items() if p not in S))
-        ... )
-        >>> co.egalitarian_value(estate).value
-        A: 100, B: 125, C: 125
+        >>> # Dutta and Ray (1989): equal awards up to the claims, here of the Talmud's wives in Aumann and Maschler (1985)
+        >>> wives = {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300}
+        >>> co.egalitarian_value(co.bankruptcy_game(200, wives)).value
+        wife of 100: 200/3, wife of 200: 200/3, wife of 300: 200/3
+        >>> co.egalitarian_value(co.bankruptcy_game(400, wives)).value
+        wife of 100: 100, wife of 200: 150, wife of 300: 150
 
     References:
-        Dutta and Ray (1989), A concept of egalitarianism under participation constraints; Dutta (1990), The
-        egalitarian solution and reduced game properties in convex games.
+        Dutta and Ray (1989), A concept of egalitarianism under participation constraints; Dutta (1990), The egalitarian
+        solution and reduced game properties in convex games; the example: Aumann and Maschler (1985), Game theoretic analysis
+        of a bankruptcy problem from the Talmud.
     """
     table = stored(game, limit=limit)
     packed, denominator = stored_worths(table)

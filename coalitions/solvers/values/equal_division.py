@@ -30,13 +30,14 @@ def equal_division_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.equal_division_value(glove)
-        equal division value: L1: 1/3, L2: 1/3, R: 1/3   [certified; shares of the dividends of a scaled game agree]
+        >>> # Young (1994): two towns need water; equal shares of the joint cost of 15 are more than the 7 that B pays alone
+        >>> costs = co.TUGame.from_worths(["A", "B"], {"A": 11, "B": 7, ("A", "B"): 15})
+        >>> co.equal_division_value(costs)
+        equal division value: A: 15/2, B: 15/2   [certified; shares of the dividends of a scaled game agree]
 
     References:
-        van den Brink (2007), Null or nullifying players: the difference between the Shapley value and equal division
-        solutions.
+        van den Brink (2007), Null or nullifying players: the difference between the Shapley value and equal division solutions;
+        the example: Young (1994), Cost allocation, Handbook of game theory 2, chapter 34.
     """
     table = stored(game, limit=limit)
     worths, denominator = as_objects(table)

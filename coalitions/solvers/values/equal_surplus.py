@@ -31,13 +31,15 @@ def equal_surplus_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[P
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_worths(["A", "B", "C"], {"A": 1, "B": 2, ("A", "B", "C"): 9}, missing=0)
-        >>> co.equal_surplus_value(game)
-        equal surplus value: A: 3, B: 4, C: 2   [certified; shares of the dividends of a scaled game agree]
+        >>> # Young (1994): two towns that need water save 3 together, and share that equally
+        >>> costs = co.TUGame.from_worths(["A", "B"], {"A": 11, "B": 7, ("A", "B"): 15})
+        >>> co.equal_surplus_value(costs)
+        equal surplus value: A: 19/2, B: 11/2   [certified; shares of the dividends of a scaled game agree]
 
     References:
-        Driessen and Funaki (1991), Coincidence of and collinearity between game theoretic solutions; van den Brink and
-        Funaki (2009), Axiomatizations of a class of equal surplus sharing solutions for TU-games.
+        Driessen and Funaki (1991), Coincidence of and collinearity between game theoretic solutions; van den Brink and Funaki
+        (2009), Axiomatizations of a class of equal surplus sharing solutions for TU-games; the example: Young (1994), Cost
+        allocation, Handbook of game theory 2, chapter 34.
     """
     table = stored(game, limit=limit)
     worths, denominator = as_objects(table)

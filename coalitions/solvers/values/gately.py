@@ -38,12 +38,14 @@ def gately_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[Payoffs 
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 4, ("B", "C"): 3, ("A", "B", "C"): 6}, missing=0)
-        >>> co.gately_value(game).value
-        A: 18/11, B: 36/11, C: 12/11
-        >>> co.gately_value(co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1)))
-        Gately value: none   [certified; everybody adds to all the others what it is worth alone, so all imputations disrupt
-        alike]
+        >>> # Gately (1974): what the states of southern India save by producing electricity together
+        >>> states = ["Andhra Pradesh", "Tamil Nadu", "Kerala and Mysore"]
+        >>> electricity = co.TUGame.from_vector(states, [0, 0, 0, 210, 770, 1170, 1530], order="size")
+        >>> {state: round(float(amount), 1) for state, amount in co.gately_value(electricity).value.items()}
+        {'Andhra Pradesh': 225.7, 'Tamil Nadu': 476.6, 'Kerala and Mysore': 827.7}
+        >>> # Staudacher and Anwander (2019) ask when there is just one; by hand: here nobody adds anything to the two others
+        >>> co.gately_value(co.majority_game(["A", "B", "C"])).value is None
+        True
 
     References:
         Gately (1974), Sharing the gains from regional cooperation; Littlechild and Vaidya (1976), The propensity to disrupt

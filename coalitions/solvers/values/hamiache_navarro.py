@@ -47,9 +47,11 @@ def hamiache_navarro_value(game: CoalitionalGame, links: Iterable[Any], *, limit
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_function(["A", "B", "C"], lambda S: int({"A", "C"} <= S))
-        >>> co.hamiache_navarro_value(game, [("A", "B"), ("B", "C")]).value
-        A: 1/4, B: 1/2, C: 1/4
+        >>> # the ends of a line as in Hamiache (1999); by hand: the mean of what each link gives its ends, a half
+        >>> deal = co.unanimity_game(["seller", "broker", "buyer"], ["seller", "buyer"])
+        >>> links = [("seller", "broker"), ("broker", "buyer")]
+        >>> co.hamiache_navarro_value(deal, links).value
+        seller: 1/4, broker: 1/2, buyer: 1/4
 
     References:
         Hamiache and Navarro (2020), Associated consistency, value and graphs. International Journal of Game Theory 49,

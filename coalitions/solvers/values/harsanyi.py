@@ -43,16 +43,18 @@ def harsanyi_value(game: CoalitionalGame, sharing: Mapping[Any, Any], *, limit: 
 
     Examples:
         >>> import coalitions as co
-        >>> pair = co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): 4})
-        >>> co.harsanyi_value(pair, {("A", "B"): {"A": "1/3", "B": "2/3"}})
-        Harsanyi value: A: 2, B: 2   [certified; weighted worths agree]
-        >>> co.harsanyi_value(pair, {("A", "B"): "B"}).value
-        A: 1, B: 3
+        >>> # Young (1994): two towns save 3; by hand: 11 − 9/4 and 7 − 3/4 if they share that 3 : 1 (by population)
+        >>> costs = co.TUGame.from_worths(["A", "B"], {"A": 11, "B": 7, ("A", "B"): 15})
+        >>> co.harsanyi_value(costs, {("A", "B"): {"A": "3/4", "B": "1/4"}})
+        Harsanyi value: A: 35/4, B: 25/4   [certified; weighted worths agree]
+        >>> # Derks, Haller and Peters (2000): a corner of the selectope; by hand: all savings for B
+        >>> co.harsanyi_value(costs, {("A", "B"): "B"}).value
+        A: 11, B: 4
 
     References:
         Vasil'ev (1978), Support function of the core of a convex game; Hammer, Peled and Sorensen (1977), Pseudo-Boolean
         functions and game theory I: core elements and Shapley value; Derks, Haller and Peters (2000), The selectope for
-        cooperative games.
+        cooperative games; the example: Young (1994), Cost allocation, Handbook of game theory 2, chapter 34.
     """
     table = tabulate(game, limit=limit)
     shares = _read(table.players, sharing)

@@ -50,13 +50,18 @@ def shapley_interaction(
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.shapley_interaction(glove)
-        Shapley interaction: {L1, L2}: -1/2, {L1, R}: 1/2, {L2, R}: 1/2   [certified; shares of the dividends agree]
+        >>> # the drug game of Winston (2004); by hand: the firms replace each other if Joe was there first, half of the time
+        >>> drug = co.TUGame.from_function(["Joe", "firm 2", "firm 3"], lambda S: int("Joe" in S and len(S) > 1))
+        >>> co.shapley_interaction(drug).value
+        {Joe, firm 2}: 1/2, {Joe, firm 3}: 1/2, {firm 2, firm 3}: -1/2
+        >>> # Grabisch and Roubens (1999): if three are needed, 1 / (3 − |S| + 1) for the sets S of them
+        >>> co.shapley_interaction(co.unanimity_game(["A", "B", "C"], ["A", "B", "C"]), order=3).value
+        {A}: 1/3, {B}: 1/3, {C}: 1/3, {A, B}: 1/2, {A, C}: 1/2, {B, C}: 1/2, {A, B, C}: 1
 
     References:
         Owen (1972), Multilinear extensions of games; Murofushi and Soneda (1993); Grabisch and Roubens (1999), An axiomatic
-        approach to the concept of interaction among players in cooperative games.
+        approach to the concept of interaction among players in cooperative games; the example: Winston (2004), Operations
+        research, section 14.6 (the drug game).
     """
     if order is not None:
         return interactions("shapley", game, order, limit)

@@ -39,13 +39,15 @@ def kamijo_value(game: CoalitionalGame, partition: Partition | Iterable[Any], *,
 
     Examples:
         >>> import coalitions as co
-        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
-        >>> co.kamijo_value(majority, [["A"], ["B", "C"]])
-        two-step Shapley value: A: 0, B: 1/2, C: 1/2   [certified; shares of the dividends agree]
+        >>> # the Madrid Assembly of Giménez and Puente (2019); by hand: the alliance has 1 and its members equal shares
+        >>> madrid = co.WeightedVotingGame.from_weights(quota=65, weights={"PP": 48, "PSOE": 37, "Podemos": 27, "C's": 17})
+        >>> co.kamijo_value(madrid, [["PP", "C's"], ["PSOE"], ["Podemos"]]).value  # the Owen value is 2/3 and 1/3
+        PP: 1/2, PSOE: 0, Podemos: 0, C's: 1/2
 
     References:
         Kamijo (2009), A two-step Shapley value for cooperative games with coalition structures. International Game Theory
-        Review 11, 207–214.
+        Review 11, 207–214; the example: Giménez and Puente (2019), The Owen and the Owen–Banzhaf values applied to the study of
+        the Madrid Assembly and the Andalusian Parliament in legislature 2015–2019, table 1.
     """
     table = tabulate(game, limit=limit)
     unions = read_partition(table.players, partition).masks

@@ -36,6 +36,7 @@ def myerson_value(game: CoalitionalGame, links: Iterable[Any], *, limit: int = 2
 
     Examples:
         >>> import coalitions as co
+        >>> # Myerson (1977): the example of three players, with links from A to both others
         >>> pairs = {("A", "B"): 12, ("A", "C"): 6, ("B", "C"): 6}
         >>> game = co.TUGame.from_worths(["A", "B", "C"], {**pairs, ("A", "B", "C"): 12}, missing=0)
         >>> co.myerson_value(game, [("A", "B"), ("A", "C")])

@@ -36,11 +36,14 @@ def owen_value(game: CoalitionalGame, partition: Partition | Iterable[Any], *, l
 
     Examples:
         >>> import coalitions as co
-        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
-        >>> co.owen_value(majority, [["A", "B"], ["C"]])
-        Owen value: A: 1/2, B: 1/2, C: 0   [certified; shares of the dividends agree]
+        >>> # Giménez and Puente (2019), table 1: the Madrid Assembly of 2015 with an alliance of the right, 0.6666 and 0.3333
+        >>> madrid = co.WeightedVotingGame.from_weights(quota=65, weights={"PP": 48, "PSOE": 37, "Podemos": 27, "C's": 17})
+        >>> co.owen_value(madrid, [["PP", "C's"], ["PSOE"], ["Podemos"]])
+        Owen value: PP: 2/3, PSOE: 0, Podemos: 0, C's: 1/3   [certified; shares of the dividends agree]
 
     References:
-        Owen (1977), Values of games with a priori unions; Hart and Kurz (1983), Endogenous formation of coalitions.
+        Owen (1977), Values of games with a priori unions; Hart and Kurz (1983), Endogenous formation of coalitions; the
+        example: Giménez and Puente (2019), The Owen and the Owen–Banzhaf values applied to the study of the Madrid Assembly and
+        the Andalusian Parliament in legislature 2015–2019, table 1.
     """
     return union_value("owen", game, partition, limit)

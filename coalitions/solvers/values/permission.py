@@ -42,6 +42,7 @@ def permission_value(
 
     Examples:
         >>> import coalitions as co
+        >>> # van den Brink (1997): by hand: all four share, or 1/3 + 1/3 − 1/4 and 1/3 − 1/4 if one manager is enough
         >>> work = co.unanimity_game(["boss", "left", "right", "worker"], ["worker"])
         >>> orders = {"boss": ["left", "right"], "left": ["worker"], "right": ["worker"]}
         >>> co.permission_value(work, orders).value

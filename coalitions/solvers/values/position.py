@@ -40,9 +40,11 @@ def position_value(game: CoalitionalGame, links: Iterable[Any], *, limit: int = 
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_function(["A", "B", "C"], lambda S: int({"A", "C"} <= S))
-        >>> co.position_value(game, [("A", "B"), ("B", "C")])
-        position value: A: 1/4, B: 1/2, C: 1/4   [certified; shares of the dividends of sets of links agree]
+        >>> # Borm, Owen and Tijs (1992): who is between two who need each other has half of both links
+        >>> deal = co.unanimity_game(["seller", "broker", "buyer"], ["seller", "buyer"])
+        >>> links = [("seller", "broker"), ("broker", "buyer")]
+        >>> co.position_value(deal, links)
+        position value: seller: 1/4, broker: 1/2, buyer: 1/4   [certified; shares of the dividends of sets of links agree]
 
     References:
         Meessen (1988), Communication games; Borm, Owen and Tijs (1992), On the position value for communication situations.

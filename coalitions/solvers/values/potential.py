@@ -34,13 +34,16 @@ def potential(game: CoalitionalGame, *, limit: int = 18) -> Solution[CoalitionAm
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> P = co.potential(glove).value
-        >>> P["L1", "L2", "R"], P["L1", "L2", "R"] - P["L1", "L2"]
-        (Fraction(2, 3), Fraction(2, 3))
+        >>> # the drug game of Winston (2004); by hand: 1/2 + 1/2 − 1/3 by the dividends 1, 1 and −1
+        >>> drug = co.TUGame.from_function(["Joe", "firm 2", "firm 3"], lambda S: int("Joe" in S and len(S) > 1))
+        >>> P = co.potential(drug).value
+        >>> everybody = ["Joe", "firm 2", "firm 3"]
+        >>> P[everybody], P[everybody] - P["Joe", "firm 2"]  # the difference is the Shapley value of firm 3
+        (Fraction(2, 3), Fraction(1, 6))
 
     References:
-        Hart and Mas-Colell (1989), Potential, value, and consistency, theorem A.
+        Hart and Mas-Colell (1989), Potential, value, and consistency, theorem A; the example: Winston (2004), Operations
+        research, section 14.6 (the drug game).
     """
     table = tabulate(game, limit=limit)
     worths, denominator = as_objects(table)

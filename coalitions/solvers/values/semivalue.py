@@ -43,12 +43,14 @@ def semivalue(game: CoalitionalGame, weights: Sequence[Any], *, limit: int = 22)
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.semivalue(glove, [0, "1/2", 0])
-        semivalue: L1: 1/2, L2: 1/2, R: 1   [certified; shares of the dividends agree]
+        >>> # Gambarelli (2011): the semivalue by which all coalitions of the others are equally likely is the Banzhaf value
+        >>> game = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 1, 2, 1, 3], order="size")
+        >>> co.semivalue(game, ["1/4", "1/4", "1/4"])
+        semivalue: A: 5/4, B: 3/4, C: 5/4   [certified; shares of the dividends agree]
 
     References:
-        Dubey, Neyman and Weber (1981), Value theory without efficiency.
+        Dubey, Neyman and Weber (1981), Value theory without efficiency; the example: Gambarelli (2011), Banzhaf value,
+        Encyclopedia of power.
     """
     table = stored(game, limit=limit)
     n = len(table.players)

@@ -31,13 +31,16 @@ def separable_cost_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[
 
     Examples:
         >>> import coalitions as co
-        >>> costs = {"A": 6, "B": 7, "C": 8, ("A", "B"): 9, ("A", "C"): 10, ("B", "C"): 11, ("A", "B", "C"): 12}
-        >>> co.separable_cost_value(co.TUGame.from_worths(["A", "B", "C"], costs))
-        separable cost value: A: 3, B: 4, C: 5   [certified; shares of the dividends of a scaled game agree]
+        >>> # the Tennessee Valley in Straffin and Heaney (1981); by hand: 222630 / 3 and 45214, 33763, 110977
+        >>> purposes = ["navigation", "flood control", "power"]
+        >>> costs = [163_520, 140_826, 250_096, 301_607, 378_821, 367_370, 412_584]
+        >>> co.separable_cost_value(co.TUGame.from_vector(purposes, costs, order="size")).value
+        navigation: 119424, flood control: 107973, power: 185187
 
     References:
         Moulin (1985), The separability axiom and equal-sharing methods; Driessen and Funaki (1991), Coincidence of and
-        collinearity between game theoretic solutions.
+        collinearity between game theoretic solutions; the example: Straffin and Heaney (1981), Game theory and the Tennessee
+        Valley Authority.
     """
     table = stored(game, limit=limit)
     worths, denominator = as_objects(table)

@@ -35,12 +35,14 @@ def shapley_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.shapley_value(glove)
-        Shapley value: L1: 1/6, L2: 1/6, R: 2/3   [certified; shares of the dividends agree]
+        >>> # Aumann (2010): the estate of 120 of which four sons hold deeds, as Ibn Ezra divided it in 1146
+        >>> deeds = co.airport_game({"Reuben": 120, "Simeon": 60, "Levi": 40, "Judah": 30})
+        >>> co.shapley_value(deeds)
+        Shapley value: Reuben: 485/6, Simeon: 125/6, Levi: 65/6, Judah: 15/2   [certified; shares of the dividends agree]
 
     References:
-        Shapley (1953), A value for n-person games.
+        Shapley (1953), A value for n-person games; the example: Aumann (2010), Some non-superadditive games, and their Shapley
+        values, in the Talmud.
     """
     if isinstance(game, WeightedVotingGame):
         return power_solution("Shapley value", game, "shapley-shubik", 1 << 24)

@@ -32,8 +32,8 @@ def shapley_taylor_interaction(game: CoalitionalGame, *, order: int = 2, limit: 
 
     Examples:
         >>> import coalitions as co
-        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
-        >>> co.shapley_taylor_interaction(majority).value
+        >>> # Dhamdhere, Agarwal and Sundararajan (2020), interaction distribution: pairs of all who are needed
+        >>> co.shapley_taylor_interaction(co.unanimity_game(["A", "B", "C"], ["A", "B", "C"])).value
         {A}: 0, {B}: 0, {C}: 0, {A, B}: 1/3, {A, C}: 1/3, {B, C}: 1/3
 
     References:

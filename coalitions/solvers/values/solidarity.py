@@ -37,9 +37,11 @@ def solidarity_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[Payo
 
     Examples:
         >>> import coalitions as co
-        >>> family = co.TUGame.from_function(["B1", "B2", "S"], lambda S: int({"B1", "B2"} <= S))
+        >>> # Nowak and Radzik (1994): two brothers need each other, and do not leave their sister alone
+        >>> family = co.unanimity_game(["brother", "other brother", "sister"], ["brother", "other brother"])
         >>> co.solidarity_value(family)
-        solidarity value: B1: 7/18, B2: 7/18, S: 2/9   [certified; shares of the dividends of a scaled game agree]
+        solidarity value: brother: 7/18, other brother: 7/18, sister: 2/9   [certified; shares of the dividends of a scaled
+        game agree]
 
     References:
         Nowak and Radzik (1994), A solidarity value for n-person transferable utility games (the example).

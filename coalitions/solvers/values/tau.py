@@ -37,10 +37,12 @@ def tau_value(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs | N
 
     Examples:
         >>> import coalitions as co
+        >>> # Stach (2011), Tijs value, Encyclopedia of power
         >>> game = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 1, 2, 1, 3], order="size")
         >>> co.tau_value(game)
         tau value: A: 6/5, B: 3/5, C: 6/5   [certified; the shares of v(N) between minimal rights and utopia payoffs]
-        >>> co.tau_value(co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1)))
+        >>> # Tijs (1981): games that are not quasi-balanced have none; by hand: nobody adds anything to two votes of three
+        >>> co.tau_value(co.majority_game(["A", "B", "C"]))
         tau value: none   [certified; {A, B} is worth 1, its members' utopia payoffs are 0]
 
     References:

@@ -44,13 +44,15 @@ def weighted_shapley_value(
 
     Examples:
         >>> import coalitions as co
-        >>> pair = co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): 4})
-        >>> co.weighted_shapley_value(pair, {"A": 1, "B": 2})
-        weighted Shapley value: A: 2, B: 2   [certified; differences of the potential agree]
+        >>> # Young (1994): towns of 36 and 12 thousand people who save as much each; by hand: 11 − 3 · 36/48 and 7 − 3 · 12/48
+        >>> costs = co.TUGame.from_worths(["A", "B"], {"A": 11, "B": 7, ("A", "B"): 15})
+        >>> co.weighted_shapley_value(costs, {"A": 36, "B": 12})
+        weighted Shapley value: A: 35/4, B: 25/4   [certified; differences of the potential agree]
 
     References:
         Shapley (1953), Additive and non-additive set functions; Owen (1968); Kalai and Samet (1987), On weighted Shapley
-        values; Hart and Mas-Colell (1989), Potential, value, and consistency.
+        values; Hart and Mas-Colell (1989), Potential, value, and consistency; the example: Young (1994), Cost allocation,
+        Handbook of game theory 2, chapter 34.
     """
     table = stored(game, limit=limit)
     numbers = tuple(map(to_fraction, read_payoffs(table.players, by_player(table, weights), "weight").amounts))
