@@ -56,6 +56,8 @@ from .games.processes import Process as Process
 from .games.profiles import CorrelatedStrategy as CorrelatedStrategy
 from .games.profiles import Profile as Profile
 from .games.profiles import expected_payoffs as expected_payoffs
+from .games.proposals import ProposalGame as ProposalGame
+from .games.proposers import ProposerBargaining as ProposerBargaining
 from .games.ranks import ranks_of as ranks_of
 from .games.stability import Stability as Stability
 from .games.states import Chain as Chain
@@ -140,6 +142,8 @@ from .solvers.formation.indirect_dominance import find_indirect_dominance as fin
 from .solvers.formation.individually_stable import check_individually_stable as check_individually_stable
 from .solvers.formation.individually_stable import enumerate_individually_stable as enumerate_individually_stable
 from .solvers.formation.largest_consistent_set import largest_consistent_set as largest_consistent_set
+from .solvers.formation.markov_equilibria import check_markov_equilibrium as check_markov_equilibrium
+from .solvers.formation.markov_equilibria import enumerate_markov_equilibria as enumerate_markov_equilibria
 from .solvers.formation.mutual import check_contractually_individually_stable as check_contractually_individually_stable
 from .solvers.formation.mutual import enumerate_contractually_individually_stable as enumerate_contractually_individually_stable
 from .solvers.formation.nash_bargaining import nash_bargaining_solution as nash_bargaining_solution
@@ -154,6 +158,7 @@ from .solvers.formation.popular import enumerate_popular_partitions as enumerate
 from .solvers.formation.stability_table import stability_table as stability_table
 from .solvers.formation.stable_sets import check_stable_set_of_states as check_stable_set_of_states
 from .solvers.formation.stable_sets import enumerate_stable_sets as enumerate_stable_sets
+from .solvers.formation.stationary_equilibrium import find_stationary_equilibrium as find_stationary_equilibrium
 from .solvers.formation.strict_core_partitions import check_strictly_core_stable as check_strictly_core_stable
 from .solvers.formation.strict_core_partitions import enumerate_strict_core_partitions as enumerate_strict_core_partitions
 from .solvers.formation.strong_nash import check_strong_nash_stable as check_strong_nash_stable

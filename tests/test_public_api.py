@@ -43,6 +43,7 @@ def symbolic_game(solver):
             "partition": [["A", "B"]],
             "epsilon": "1/2",
             "links": [("A", "B")],
+            "proposals": {},
         }
     if isinstance(game, co.TUGame):
         judged |= {"sharing": {}, "hierarchy": [("A", "B")], "feasible": [["A"], ["A", "B"]], "bloc": ["A"], "player": "A"}
@@ -53,6 +54,8 @@ def symbolic_game(solver):
 
 def numerical_game(solver):
     game, judged = symbolic_game(solver)
+    if "ProposalGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
+        return co.ProposalGame.from_partitions(["A", "B"], lambda p: (3 - len(p), 1), discount="1/2"), judged
     if "DynamicEnvironment" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         moves, payoffs = [("a", "b", ["A", "B"])], {"a": (0, 0), "b": (1, 2)}
         return co.DynamicEnvironment.from_moves(["A", "B"], "ab", moves, payoffs=payoffs, discount="1/2"), judged

@@ -32,16 +32,21 @@ def dynamic_game(game: Any) -> DynamicEnvironment:
 
 
 def checked_rows(rows: Any, states: int) -> tuple[Row, ...]:
-    """Probabilities of next states, one row for each state: each next state once, in order, probabilities that add up to 1."""
+    """Probabilities of next states, one row for each state."""
     if not isinstance(rows, tuple) or len(rows) != states:
         raise CertificateError(f"expected one row of probabilities for each of {states} states, got {rows!r:.80}")
     for row in rows:
-        if not isinstance(row, tuple) or any(not isinstance(e, tuple) or len(e) != 2 for e in row):
-            raise CertificateError(f"expected (number of a state, probability) in a row, got {row!r:.80}")
-        named, chances = [whole(y, states, "state") for y, _ in row], fractions(p for _, p in row)
-        if named != sorted(set(named)) or any(p <= 0 for p in chances) or sum(chances) != 1:
-            raise CertificateError(f"expected positive probabilities of different states that add up to 1, got {row!r:.80}")
+        check_row(row, states)
     return tuple(rows)
+
+
+def check_row(row: Any, states: int) -> None:
+    """Refuses what is no probability distribution: each next state once, in order, probabilities that add up to 1."""
+    if not isinstance(row, tuple) or any(not isinstance(e, tuple) or len(e) != 2 for e in row):
+        raise CertificateError(f"expected (number of a state, probability) in a row, got {row!r:.80}")
+    named, chances = [whole(y, states, "state") for y, _ in row], fractions(p for _, p in row)
+    if named != sorted(set(named)) or any(p <= 0 for p in chances) or sum(chances) != 1:
+        raise CertificateError(f"expected positive probabilities of different states that add up to 1, got {row!r:.80}")
 
 
 def checked_values(game: Any, transitions: Sequence[Row], values: Any) -> Values:
