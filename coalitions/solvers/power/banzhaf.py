@@ -28,9 +28,11 @@ def banzhaf_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Pa
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
-        >>> co.banzhaf_index(council)
-        Banzhaf index: A: 3/5, B: 1/5, C: 1/5   [certified; swings recounted coalition by coalition]
+        >>> # Banzhaf (1965): the supervisors of Nassau County in 1964, three of whom never matter
+        >>> towns = ["Hempstead 1", "Hempstead 2", "Oyster Bay", "North Hempstead", "Long Beach", "Glen Cove"]
+        >>> votes = dict(zip(towns, [31, 31, 28, 21, 2, 2]))
+        >>> co.banzhaf_index(co.WeightedVotingGame.from_weights(quota=58, weights=votes)).value
+        Hempstead 1: 1/3, Hempstead 2: 1/3, Oyster Bay: 1/3, North Hempstead: 0, Long Beach: 0, Glen Cove: 0
 
     References:
         Penrose (1946), The elementary statistics of majority voting; Banzhaf (1965), Weighted voting doesn't work; Dubey and

@@ -47,6 +47,7 @@ def bloc_effect(
 
     Examples:
         >>> import coalitions as co
+        >>> # Brams (1975), the paradox of large size: two of three whose votes are all needed fall from 2/3 to 1/2 as a bloc
         >>> unanimity = co.majority_game(["A", "B", "C"], quota=3)
         >>> co.bloc_effect(unanimity, ["A", "B"]).value
         {A, B}: -1/6, C: 1/6

@@ -19,13 +19,15 @@ from ._swings import MOST, in_units, power_solution, recounting_is_cheap
 def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Fraction]:
     """The share of all 2**n coalitions that win: the probability that a proposal passes if everyone votes by a fair coin.
 
+    |W| / 2**n, where W are the winning coalitions. Exact always.
+
     Args:
         game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
         limit: for weighted voting, the most combinations of total weight and size to count by.
 
     Returns:
         Solution with a Fraction, certified by counting the winning coalitions in another way (for large games by `verify()`
-        only).
+        only). Cost as for `shapley_shubik_index`.
 
     Raises:
         UnsupportedGameError: the game is not simple.
@@ -33,13 +35,15 @@ def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
 
     Examples:
         >>> import coalitions as co
+        >>> # Felsenthal and Machover (1998): the Security Council since 1966, 0.0259
         >>> votes, permanent = {k: 1 for k in range(15)}, {k: 1 for k in range(5)}
         >>> council = co.WeightedVotingGame.from_rules([(9, votes), (5, permanent)])
         >>> co.coleman_power_to_act(council)
         Coleman power to act: 53/2048   [certified; 848 of 2**15 coalitions win]
 
     References:
-        Coleman (1971), Control of collectivities and the power of a collectivity to act.
+        Coleman (1971), Control of collectivities and the power of a collectivity to act; the example: Felsenthal and Machover
+        (1998), The measurement of voting power.
     """
     states = 1 << 62
     if isinstance(game, WeightedVotingGame):
@@ -78,12 +82,15 @@ def coleman_power_to_initiate(game: CoalitionalGame, *, limit: int = 1 << 24) ->
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
-        >>> co.coleman_power_to_initiate(council)
-        Coleman power to initiate: A: 3/5, B: 1/5, C: 1/5   [certified; swings recounted coalition by coalition]
+        >>> # the Council of 1958 in Felsenthal and Machover (1998); by hand: 10, 6 and 0 swings among 50 losing coalitions
+        >>> six = {"France": 4, "Germany": 4, "Italy": 4, "Belgium": 2, "Netherlands": 2, "Luxembourg": 1}
+        >>> council = co.WeightedVotingGame.from_weights(quota=12, weights=six)
+        >>> co.coleman_power_to_initiate(council).value
+        France: 1/5, Germany: 1/5, Italy: 1/5, Belgium: 3/25, Netherlands: 3/25, Luxembourg: 0
 
     References:
-        Coleman (1971), Control of collectivities and the power of a collectivity to act.
+        Coleman (1971), Control of collectivities and the power of a collectivity to act; the example: Felsenthal and Machover
+        (1998), The measurement of voting power, table 5.3.2.
     """
     return power_solution("Coleman power to initiate", game, "coleman initiate", limit)
 
@@ -108,11 +115,14 @@ def coleman_power_to_prevent(game: CoalitionalGame, *, limit: int = 1 << 24) -> 
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
-        >>> co.coleman_power_to_prevent(council)
-        Coleman power to prevent: A: 1, B: 1/3, C: 1/3   [certified; swings recounted coalition by coalition]
+        >>> # the Council of 1958 in Felsenthal and Machover (1998); by hand: 10, 6 and 0 swings among 14 winning coalitions
+        >>> six = {"France": 4, "Germany": 4, "Italy": 4, "Belgium": 2, "Netherlands": 2, "Luxembourg": 1}
+        >>> council = co.WeightedVotingGame.from_weights(quota=12, weights=six)
+        >>> co.coleman_power_to_prevent(council).value
+        France: 5/7, Germany: 5/7, Italy: 5/7, Belgium: 3/7, Netherlands: 3/7, Luxembourg: 0
 
     References:
-        Coleman (1971), Control of collectivities and the power of a collectivity to act.
+        Coleman (1971), Control of collectivities and the power of a collectivity to act; the example: Felsenthal and Machover
+        (1998), The measurement of voting power, table 5.3.2.
     """
     return power_solution("Coleman power to prevent", game, "coleman prevent", limit)

@@ -31,12 +31,13 @@ def deegan_packel_index(game: CoalitionalGame, *, limit: int = 1 << 26) -> Solut
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 1, "D": 1})
-        >>> co.deegan_packel_index(council)
-        Deegan–Packel index: A: 3/8, B: 5/24, C: 5/24, D: 5/24   [certified; critical members recounted coalition by coalition]
+        >>> # Holler and Illing (2006), section 6.3.3: B has more seats than C and less power: 18, 9, 11, 11 and 11 of 60
+        >>> seats = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 35, "B": 20, "C": 15, "D": 15, "E": 15})
+        >>> co.deegan_packel_index(seats).value
+        A: 3/10, B: 3/20, C: 11/60, D: 11/60, E: 11/60
 
     References:
         Deegan and Packel (1978), A new index of power for simple n-person games. International Journal of Game Theory 7,
-        113–123.
+        113–123; the example: Holler and Illing (2006), Einführung in die Spieltheorie, section 6.3.3.
     """
     return critical_solution("Deegan–Packel index", game, "deegan-packel", limit)

@@ -32,9 +32,11 @@ def holler_packel_index(game: CoalitionalGame, *, limit: int = 1 << 26) -> Solut
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 1, "D": 1})
-        >>> co.holler_packel_index(council)
-        Holler–Packel index: A: 1/3, B: 2/9, C: 2/9, D: 2/9   [certified; critical members recounted coalition by coalition]
+        >>> # Holler (1982): B has more seats than C and less power: 4, 2, 3, 3 and 3 of 15
+        >>> seats = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 35, "B": 20, "C": 15, "D": 15, "E": 15})
+        >>> co.holler_packel_index(seats)
+        Holler–Packel index: A: 4/15, B: 2/15, C: 1/5, D: 1/5, E: 1/5   [certified; critical members recounted coalition by
+        coalition]
 
     References:
         Holler (1982), Forming coalitions and measuring voting power. Political Studies 30, 262–271. Holler and Packel (1983),

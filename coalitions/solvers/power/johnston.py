@@ -31,11 +31,13 @@ def johnston_index(game: CoalitionalGame, *, limit: int = 1 << 26) -> Solution[P
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 1, "D": 1})
+        >>> # Chakravarty, Mitra and Sarkar (2015), page 124
+        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 1})
         >>> co.johnston_index(council)
-        Johnston index: A: 9/14, B: 5/42, C: 5/42, D: 5/42   [certified; critical members recounted coalition by coalition]
+        Johnston index: A: 2/3, B: 1/6, C: 1/6   [certified; critical members recounted coalition by coalition]
 
     References:
-        Johnston (1978), On the measurement of power: some reactions to Laver. Environment and Planning A 10, 907–914.
+        Johnston (1978), On the measurement of power: some reactions to Laver. Environment and Planning A 10, 907–914; the
+        example: Chakravarty, Mitra and Sarkar (2015), A course on cooperative game theory, page 124.
     """
     return critical_solution("Johnston index", game, "johnston", limit)

@@ -35,12 +35,14 @@ def enumerate_minimal_winning(game: CoalitionalGame, *, limit: int = 100_000) ->
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
-        >>> co.enumerate_minimal_winning(council)
-        minimal winning coalitions: 2: {A, B}; {A, C}   [certified; exactly the coalitions that contain one of them are winning]
+        >>> # the seats of Holler (1982); by hand: A with B or with two others, or all the others
+        >>> seats = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 35, "B": 20, "C": 15, "D": 15, "E": 15})
+        >>> co.enumerate_minimal_winning(seats).value
+        ({A, B}, {A, C, D}, {A, C, E}, {A, D, E}, {B, C, D, E})
 
     References:
-        von Neumann and Morgenstern (1944), section 49; Taylor and Zwicker (1999), Simple games, section 1.1.
+        von Neumann and Morgenstern (1944), section 49; Taylor and Zwicker (1999), Simple games, section 1.1; the example:
+        Holler (1982), Forming coalitions and measuring voting power.
     """
     return _minimal(game, "winning", limit)
 
@@ -66,12 +68,14 @@ def enumerate_minimal_blocking(game: CoalitionalGame, *, limit: int = 100_000) -
 
     Examples:
         >>> import coalitions as co
+        >>> # a vote of Aleskerov (2009); by hand: A has a veto, and B and C together stop A
         >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
         >>> co.enumerate_minimal_blocking(council).value
         ({A}, {B, C})
 
     References:
-        Shapley (1962), Simple games: an outline of the descriptive theory.
+        Shapley (1962), Simple games: an outline of the descriptive theory; the example: Aleskerov (2009), Power indices taking
+        into account agents' preferences.
     """
     return _minimal(game, "blocking", limit)
 

@@ -34,13 +34,15 @@ def rae_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoff
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
-        >>> co.rae_index(council)
-        Rae index: A: 7/8, B: 5/8, C: 5/8   [certified; coalitions on the side of each player counted]
+        >>> # Staudacher and Anwander (2021), CoopGame, raeIndex: A wins with B or C, D never matters: 0.875, 0.625, 0.625, 0.5
+        >>> game = co.TUGame.from_function(["A", "B", "C", "D"], lambda S: int("A" in S and bool(S & {"B", "C"})))
+        >>> co.rae_index(game)
+        Rae index: A: 7/8, B: 5/8, C: 5/8, D: 1/2   [certified; coalitions on the side of each player counted]
 
     References:
         Rae (1969), Decision-rules and individual values in constitutional choice; Dubey and Shapley (1979), Mathematical
-        properties of the Banzhaf power index; Straffin (1977), Homogeneity, independence, and power indices.
+        properties of the Banzhaf power index; Straffin (1977), Homogeneity, independence, and power indices; the example:
+        Staudacher and Anwander (2021), CoopGame.
     """
     solved = power_solution("Banzhaf value", game, "absolute banzhaf", limit)
     amounts = tuple((1 + Fraction(b)) / 2 for b in solved.value.amounts)

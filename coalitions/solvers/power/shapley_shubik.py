@@ -28,9 +28,12 @@ def shapley_shubik_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
-        >>> co.shapley_shubik_index(council)
-        Shapley–Shubik index: A: 2/3, B: 1/6, C: 1/6   [certified; swings recounted coalition by coalition]
+        >>> # Shapley and Shubik (1954): seven of the eleven members of the Security Council, with all permanent ones: 76/77
+        >>> names = [f"permanent {k}" for k in range(1, 6)] + [f"elected {k}" for k in range(1, 7)]
+        >>> council = co.WeightedVotingGame.from_rules([(7, dict.fromkeys(names, 1)), (5, dict.fromkeys(names[:5], 1))])
+        >>> power = co.shapley_shubik_index(council).value
+        >>> power.total(names[:5]), power["permanent 1"], power["elected 1"]
+        (Fraction(76, 77), Fraction(76, 385), Fraction(1, 462))
 
     References:
         Shapley and Shubik (1954), A method for evaluating the distribution of power in a committee system.

@@ -30,13 +30,16 @@ def shift_index(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs]:
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 2, "D": 1})
-        >>> co.shift_index(council)
-        shift index: A: 1/4, B: 1/4, C: 1/4, D: 1/4   [certified; critical members recounted coalition by coalition]
+        >>> # the Scottish Parliament in Lippman (2013); by hand: SNP with Labour, or with Liberals and Greens; Labour with
+        >>> # Conservatives and one of those two. If the SNP wins with Conservatives, Labour could take its place
+        >>> seats = {"SNP": 47, "Labour": 46, "Conservatives": 17, "Liberals": 16, "Greens": 2}
+        >>> holyrood = co.WeightedVotingGame.from_weights(quota=65, weights=seats)
+        >>> co.shift_index(holyrood).value
+        SNP: 2/11, Labour: 3/11, Conservatives: 2/11, Liberals: 2/11, Greens: 2/11
 
     References:
         Alonso-Meijide and Freixas (2010), A new power index based on minimal winning coalitions without any surplus. Decision
-        Support Systems 49, 70–76.
+        Support Systems 49, 70–76; the example: Lippman (2013), Math in society, weighted voting.
     """
     return from_table("shift index", _small(game, limit), "shift")
 
@@ -61,13 +64,15 @@ def shift_deegan_packel_index(game: CoalitionalGame, *, limit: int = 20) -> Solu
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 2, "D": 1})
-        >>> co.shift_deegan_packel_index(council).value
-        A: 1/4, B: 1/4, C: 1/4, D: 1/4
+        >>> # the Scottish Parliament in Lippman (2013); by hand: the four coalitions in the example of `shift_index`
+        >>> seats = {"SNP": 47, "Labour": 46, "Conservatives": 17, "Liberals": 16, "Greens": 2}
+        >>> holyrood = co.WeightedVotingGame.from_weights(quota=65, weights=seats)
+        >>> co.shift_deegan_packel_index(holyrood).value
+        SNP: 5/24, Labour: 7/24, Conservatives: 1/6, Liberals: 1/6, Greens: 1/6
 
     References:
         Alonso-Meijide, Freixas and Molinero (2012), Computation of several power indices by generating functions. Applied
-        Mathematics and Computation 219, 3395–3402.
+        Mathematics and Computation 219, 3395–3402; the example: Lippman (2013), Math in society, weighted voting.
     """
     return from_table("shift Deegan–Packel index", _small(game, limit), "shift deegan-packel")
 

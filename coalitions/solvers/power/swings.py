@@ -34,13 +34,14 @@ def enumerate_swings(game: CoalitionalGame, player: Player, *, limit: int = 100_
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
+        >>> # Brams and Affuso (1976): three votes and twice two, where everybody has two swings
+        >>> council = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 3, "B": 2, "C": 2})
         >>> co.enumerate_swings(council, "A")
-        swings of A: 3: {B}; {C}; {B, C}   [certified; each loses, and wins with A; no other does]
+        swings of A: 2: {B}; {C}   [certified; each loses, and wins with A; no other does]
 
     References:
         Banzhaf (1965), Weighted voting doesn't work; Dubey and Shapley (1979), Mathematical properties of the Banzhaf power
-        index.
+        index; the example: Brams and Affuso (1976), Power and size: a new paradox.
     """
     table = simple_table(game)
     place = table.players.index(player)
