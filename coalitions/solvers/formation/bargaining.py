@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ...certificates.agreements import Bottlenecks, EqualGains, Level, MaximinLevel, SumPrices, units_of
+from ...certificates.bargains import Bottlenecks, EqualGains, Level, MaximinLevel, SumPrices, units_of
 from ...games.bargaining import BargainingProblem, bargaining_problem, gain_rows, product, read_bargaining_weights
 from ...kernels.lp import maximize
 from ...players import Payoffs

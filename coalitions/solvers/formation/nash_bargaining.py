@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ...certificates.agreements import SupportingPrices
+from ...certificates.bargains import SupportingPrices
 from ...errors import CertificateError
 from ...games.bargaining import BargainingProblem, able, bargaining_problem, gain_rows, product, read_bargaining_weights
 from ...kernels.log_products import largest_product
