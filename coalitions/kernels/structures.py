@@ -40,17 +40,26 @@ def one_structure(values: Array, best: Array) -> tuple[int, ...]:
     return tuple(chosen)
 
 
-def best_without_last(values: Array) -> Array:
-    """f for every set of all members but the last, where the part with the last member of a set is tried in all ways.
+def superadditive_hull(values: Array) -> Array:
+    """f for every mask, where the part with the last member is tried in all ways: 3**n / 2 additions, by whole arrays.
 
-    It is all that is needed to divide the whole: the part with the last member leaves a set of others. Sets are treated
-    by whole arrays: 3**(n-1) / 2 additions, some seconds for n = 20.
+    The same as `best_structures` the other way round and much faster: a fifth of a second for n = 18, a second or two for 20.
     """
     n = len(values).bit_length() - 1
-    best = np.zeros(1 << max(n - 1, 0), dtype=values.dtype)
-    for k in range(n - 1):
-        best[1 << k : 2 << k] = max_plus(values[1 << k : 2 << k], best[: 1 << k])
-    return best
+    fits = values.dtype == np.int64 and max(int(values.max()), -int(values.min())) * n < 1 << 31
+    narrow = values.astype(np.int32) if fits else values  # half the memory to go through
+    best = np.zeros(len(values), dtype=narrow.dtype)
+    for k in range(n):
+        best[1 << k : 2 << k] = max_plus(narrow[1 << k : 2 << k], best[: 1 << k])
+    return best.astype(values.dtype, copy=False)
+
+
+def best_without_last(values: Array) -> Array:
+    """f for every set of all members but the last, which is all that is needed to divide the whole: 3**(n-1) / 2 additions.
+
+    (The part with the last member leaves a set of others.) Half a second to one for n = 20, a minute or so for n = 24.
+    """
+    return superadditive_hull(values[: max(len(values) // 2, 1)])
 
 
 def max_plus(a: Array, b: Array) -> Array:
@@ -61,7 +70,7 @@ def max_plus(a: Array, b: Array) -> Array:
     k = len(a).bit_length() - 1
     c = min(k, 8)
     first, second, starts = _pairs(c)
-    A, B = a.reshape(-1, 1 << c)[:, first], b.reshape(-1, 1 << c)[:, second]
+    A, B = (np.take(x.reshape(-1, 1 << c), pairs, axis=1) for x, pairs in ((a, first), (b, second)))  # row by row in memory
     out, total = np.empty((1 << (k - c), 1 << c), dtype=a.dtype), np.empty(len(first), dtype=a.dtype)
     for high in range(1 << (k - c)):
         largest = A[high] + B[0]

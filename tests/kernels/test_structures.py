@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from coalitions.kernels.structures import best_structures, best_without_last, max_plus, one_structure
+from coalitions.kernels.structures import best_structures, best_without_last, max_plus, one_structure, superadditive_hull
 
 
 @pytest.mark.parametrize("n", range(1, 12))
@@ -13,6 +13,11 @@ def test_the_two_programs_agree(n):
         best = best_structures(values)
         without = best_without_last(values)
         assert (without == best[: 1 << (n - 1)]).all()
+        for unit in (1, 2**25):  # sums that fit in 32 bits, and some that do not
+            assert (superadditive_hull(values.astype(object) * unit) == best.astype(object) * unit).all()
+            wide = superadditive_hull(values.astype(np.int64) * unit)
+            assert wide.dtype == np.int64
+            assert (wide == best.astype(np.int64) * unit).all()
         assert (values[1 << (n - 1) :] + without[::-1]).max() == best[-1]
         parts = one_structure(values, best)
         assert sum(parts) == (1 << n) - 1

@@ -70,7 +70,7 @@ def test_covers_of_other_numbers():
     big = co.TUGame.from_vector(["A", "B", "C"], [2**59] * 7, order="mask")
     assert co.superadditive_cover(big)["A", "B", "C"] == 3 * 2**59
     with pytest.raises(co.LimitExceededError):
-        co.superadditive_cover(co.majority_game(range(17)))
+        co.superadditive_cover(co.majority_game(range(21)))
     with pytest.raises(co.UnsupportedGameError):
         co.monotonic_cover({})
 
