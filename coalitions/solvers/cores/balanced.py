@@ -44,6 +44,7 @@ def enumerate_minimal_balanced(
 
     Examples:
         >>> import coalitions as co
+        >>> # Shapley (1967): the five of three players, and N alone
         >>> for collection in co.enumerate_minimal_balanced(["A", "B", "C"]).value:
         ...     print(collection)
         {A, B, C}

@@ -63,7 +63,8 @@ def check_in_bargaining_set(
 
     Examples:
         >>> import coalitions as co
-        >>> def sales(S):  # two owners of one ton of gin, three of half a ton of tonic; sold by halves
+        >>> # Maschler (1976): two owners of one ton of gin, three of half a ton of tonic, sold by halves
+        >>> def sales(S):
         ...     return min(2 * sum(p[0] == "P" for p in S), sum(p[0] == "Q" for p in S))
         >>> market = co.TUGame.from_function(["P1", "P2", "Q1", "Q2", "Q3"], sales)
         >>> co.check_in_bargaining_set(market, ["1/2", "1/2", "2/3", "2/3", "2/3"])
@@ -110,6 +111,8 @@ def check_in_mas_colell_bargaining_set(
 
     Examples:
         >>> import coalitions as co
+        >>> # three equal votes as in von Neumann and Morgenstern (1944); by hand: if two object to 1/3 each, one of them gets
+        >>> # 1/2 or less, to whom the third can offer more; against A who has all, B can take all, and C loses nothing
         >>> majority = co.majority_game(["A", "B", "C"])
         >>> co.check_in_mas_colell_bargaining_set(majority, ["1/3", "1/3", "1/3"])
         in the Mas-Colell bargaining set: True   [certified; 3 kinds of objection are answered, 3 of them by weights]
@@ -117,8 +120,9 @@ def check_in_mas_colell_bargaining_set(
         in the Mas-Colell bargaining set: False   [certified; {B, C} objects with B: 1, C: 0, which nobody can counter]
 
     References:
-        Mas-Colell (1989), An equivalence theorem for a bargaining set. Journal of Mathematical Economics 18, 129–139; Peleg
-        and Sudhölter (2007), Introduction to the theory of cooperative games.
+        Mas-Colell (1989), An equivalence theorem for a bargaining set. Journal of Mathematical Economics 18, 129–139; Peleg and
+        Sudhölter (2007), Introduction to the theory of cooperative games; the example: von Neumann and Morgenstern (1944),
+        Theory of games and economic behavior, section 21.
     """
     table = tabulate(game, limit=limit)
     return _decided("in the Mas-Colell bargaining set", table, payoffs, (table.players.grand,) * bool(len(table.players)))

@@ -36,15 +36,18 @@ def find_core_point(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payof
 
     Examples:
         >>> import coalitions as co
-        >>> pairs = {("A", "B"): 4, ("A", "C"): 4, ("B", "C"): 4}
-        >>> game = co.TUGame.from_worths(["A", "B", "C"], {**pairs, ("A", "B", "C"): 5}, missing=0)
-        >>> co.find_core_point(game)
-        core point: none   [certified; 1/2 {A, B} + 1/2 {A, C} + 1/2 {B, C} is worth 6 > 5]
-        >>> co.find_core_point(co.TUGame.from_worths(["A", "B", "C"], {**pairs, ("A", "B", "C"): 6}, missing=0))
-        core point: A: 2, B: 2, C: 2   [certified; no coalition of 3 players is worth more than it gets]
+        >>> # Winston (2004): Joe's new drug can be made by firm 2 or by firm 3, and Joe takes all
+        >>> drug = co.TUGame.from_function(["Joe", "firm 2", "firm 3"], lambda S: int("Joe" in S and len(S) > 1))
+        >>> co.find_core_point(drug)
+        core point: Joe: 1, firm 2: 0, firm 3: 0   [certified; no coalition of 3 players is worth more than it gets]
+        >>> # von Neumann and Morgenstern (1944), section 21: of three equal votes, two always want more
+        >>> co.find_core_point(co.majority_game(["A", "B", "C"]))
+        core point: none   [certified; 1/2 {A, B} + 1/2 {A, C} + 1/2 {B, C} is worth 3/2 > 1]
 
     References:
-        Gillies (1959); Bondareva (1963); Shapley (1967), On balanced sets and cores.
+        Gillies (1959), Solutions to general non-zero-sum games; Bondareva (1963); Shapley (1967), On balanced sets and cores;
+        the examples: Winston (2004), Operations research, section 14.6 (the drug game); von Neumann and Morgenstern (1944),
+        Theory of games and economic behavior.
     """
     table = stored(game, limit=limit)
     worths, denominator = stored_worths(table)
@@ -75,17 +78,20 @@ def check_in_core(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence[A
     Raises:
         UnknownPlayerError, InvalidArgumentError: the payoffs do not name every player once.
         UndecidedError: worths or payoffs are symbolic (state `claims.in_core(game, payoffs)` instead).
+        LimitExceededError: more players than `limit`.
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 1, ("A", "B"): 3})
-        >>> co.check_in_core(game, {"A": 1, "B": 2})
-        in the core: True   [certified; no coalition of 2 players is worth more than it gets]
-        >>> co.check_in_core(game, {"A": "1/2", "B": "5/2"})
-        in the core: False   [certified; {A} is worth 1/2 more than it gets]
+        >>> # Shapley and Shubik (1971): three buyers (rows), three houses (columns), the core point that is best for buyers
+        >>> houses = co.assignment_game([[5, 8, 2], [7, 9, 6], [2, 3, 0]])
+        >>> co.check_in_core(houses, [5, 6, 1, 1, 3, 0])
+        in the core: True   [certified; no coalition of 6 players is worth more than it gets]
+        >>> co.check_in_core(houses, [6, 6, 1, 1, 2, 0])
+        in the core: False   [certified; {R2, C2} is worth 1 more than it gets]
 
     References:
-        Gillies (1959).
+        Gillies (1959), Solutions to general non-zero-sum games; the example: Shapley and Shubik (1971), The assignment game I:
+        the core.
     """
     table = stored(game, limit=limit)
     amounts = tuple(map(to_fraction, read_payoffs(table.players, by_player(table, payoffs)).amounts))

@@ -30,7 +30,8 @@ def core_cover(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = PIE
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 3, 3, 3, 6], order="size", empty=False)
+        >>> # Staudacher and Anwander (2021), CoopGame, coreCoverVertices
+        >>> game = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 3, 3, 3, 6], order="size")
         >>> co.core_cover(game).value
         dimension 2, volume 9/2, 3 corners (0, 3, 3), (3, 0, 3), (3, 3, 0)
 

@@ -31,15 +31,17 @@ def core(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = PIECES) -
 
     Examples:
         >>> import coalitions as co
-        >>> estate = co.bankruptcy_game(200, {"A": 100, "B": 200, "C": 300})
+        >>> # the Talmud's estate of 200 in Aumann and Maschler (1985); by hand: who claims 100 gets no more than that
+        >>> estate = co.bankruptcy_game(200, {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300})
         >>> co.core(estate).value
         dimension 2, volume 15000, 4 corners (0, 0, 200), (0, 200, 0), (100, 0, 100), (100, 100, 0)
-        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
-        >>> co.core(majority)
+        >>> # von Neumann and Morgenstern (1944), section 21: of three equal votes, two always want more
+        >>> co.core(co.majority_game(["A", "B", "C"]))
         core polytope: empty   [certified; 1/2 {A, B} + 1/2 {A, C} + 1/2 {B, C} must get at least 3/2 > 1]
 
     References:
-        Gillies (1959); Aumann and Maschler (1985), Game theoretic analysis of a bankruptcy problem from the Talmud (the
-        example); Derks and Kuipers (2002), On the number of extreme points of the core of a transferable utility game.
+        Gillies (1959), Solutions to general non-zero-sum games; Derks and Kuipers (2002), On the number of extreme points of
+        the core of a transferable utility game; the examples: Aumann and Maschler (1985), Game theoretic analysis of a
+        bankruptcy problem from the Talmud; von Neumann and Morgenstern (1944), Theory of games and economic behavior.
     """
     return polytope_solution("core polytope", game, limit, pieces)

@@ -29,7 +29,8 @@ def dual_core(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = PIEC
 
     Examples:
         >>> import coalitions as co
-        >>> costs = co.TUGame.from_function(["A", "B", "C"], lambda S: max({"A": 1, "B": 2, "C": 4}[p] for p in S))
+        >>> # an airport as in Littlechild and Owen (1973); by hand: A pays up to 1, A and B together up to 2, C the rest of 4
+        >>> costs = co.airport_game({"A": 1, "B": 2, "C": 4})
         >>> co.dual_core(costs).value
         dimension 2, volume 3/2, 4 corners (0, 0, 4), (0, 2, 2), (1, 0, 3), (1, 1, 2)
 

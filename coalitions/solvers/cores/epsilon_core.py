@@ -37,14 +37,16 @@ def epsilon_core(
 
     Examples:
         >>> import coalitions as co
-        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
-        >>> co.epsilon_core(majority, "1/3").value
-        only A: 1/3, B: 1/3, C: 1/3
-        >>> co.epsilon_core(majority, "1/2").value
-        dimension 2, volume 1/8, 3 corners (0, 1/2, 1/2), (1/2, 0, 1/2), (1/2, 1/2, 0)
+        >>> # three cities in Peters (2015); by hand: every two get at least 130/3 more than they are worth just at one point
+        >>> cities = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 90, 100, 120, 220], order="size")
+        >>> co.epsilon_core(cities, "-130/3").value
+        only A: 170/3, B: 230/3, C: 260/3
+        >>> co.epsilon_core(cities, -40).value
+        dimension 2, volume 50, 3 corners (50, 80, 90), (60, 70, 90), (60, 80, 80)
 
     References:
         Shapley and Shubik (1966), Quasi-cores in a monetary economy with nonconvex preferences; Maschler, Peleg and Shapley
-        (1979), Geometric properties of the kernel, nucleolus, and related solution concepts.
+        (1979), Geometric properties of the kernel, nucleolus, and related solution concepts; the example: Peters (2015), Game
+        theory: a multi-leveled approach, chapter 9.
     """
     return polytope_solution("epsilon-core", game, limit, pieces, to_fraction(parse(epsilon, "epsilon")))

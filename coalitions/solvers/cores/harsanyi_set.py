@@ -32,12 +32,14 @@ def harsanyi_set(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = P
 
     Examples:
         >>> import coalitions as co
-        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
+        >>> # three equal votes as in von Neumann and Morgenstern (1944); by hand: dividends 1 of pairs, −2 of all three
+        >>> majority = co.majority_game(["A", "B", "C"])
         >>> co.harsanyi_set(majority).value
         dimension 2, volume 11, 6 corners (-2, 1, 2), (-2, 2, 1), (1, -2, 2), (1, 2, -2), (2, -2, 1), (2, 1, -2)
 
     References:
         Hammer, Peled and Sorensen (1977), Pseudo-boolean functions and game theory I; Vasil'ev (1978), Support function of the
-        core of a convex game; Derks, Haller and Peters (2000), The selectope for cooperative games (the theorem).
+        core of a convex game; Derks, Haller and Peters (2000), The selectope for cooperative games (the theorem); the example:
+        von Neumann and Morgenstern (1944), Theory of games and economic behavior, section 21.
     """
     return polytope_solution("Harsanyi set", game, limit, pieces)

@@ -29,9 +29,9 @@ def imputation_set(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int =
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 1, 1, 1, 2], order="size", empty=False)
-        >>> co.imputation_set(game).value
-        dimension 2, volume 2, 3 corners (0, 0, 2), (0, 2, 0), (2, 0, 0)
+        >>> # von Neumann and Morgenstern (1944), section 32: the triangle of what three equal votes can share
+        >>> co.imputation_set(co.majority_game(["A", "B", "C"])).value
+        dimension 2, volume 1/2, 3 corners (0, 0, 1), (0, 1, 0), (1, 0, 0)
 
     References:
         von Neumann and Morgenstern (1944), Theory of games and economic behavior; Branzei, Dimitrov and Tijs (2008), Models in

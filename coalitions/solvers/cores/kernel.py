@@ -39,11 +39,13 @@ def check_in_kernel(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence
 
     Examples:
         >>> import coalitions as co
-        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) >= 2))
-        >>> co.check_in_kernel(majority, ["1/3", "1/3", "1/3"])
-        in the kernel: True   [certified; no player outweighs another above v(j) in 3 pairs]
-        >>> co.check_in_kernel(majority, ["1/2", "1/2", 0])
-        in the kernel: False   [certified; C has {B, C} with excess 1/2 against A, who has at most {A, B} with 0 against C]
+        >>> # Davis and Maschler (1965): of seven players three on a line win; the kernel is seven segments from the center
+        >>> lines = ["124", "235", "346", "457", "561", "672", "713"]
+        >>> fano = co.TUGame.from_function(list("1234567"), lambda S: int(any(set(line) <= set(S) for line in lines)))
+        >>> co.check_in_kernel(fano, ["1/3", "1/3", 0, "1/3", 0, 0, 0])
+        in the kernel: True   [certified; no player outweighs another above v(j) in 21 pairs]
+        >>> co.check_in_kernel(fano, ["1/3", "1/3", "1/3", 0, 0, 0, 0]).value
+        False
 
     References:
         Davis and Maschler (1965), The kernel of a cooperative game; Maschler, Peleg and Shapley (1979).
@@ -75,14 +77,16 @@ def check_in_prekernel(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Seque
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): 5})
-        >>> co.check_in_prekernel(game, [3, 2])
-        in the prekernel: True   [certified; surpluses are equal in 1 pair]
-        >>> co.check_in_prekernel(game, [4, 1])
-        in the prekernel: False   [certified; B has {B} with excess -1 against A, who has at most {A} with -3 against B]
+        >>> # Peleg and Sudhölter (2007), example 5.5.12: C is outweighed in the prekernel, which asks for no imputation
+        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 10, ("A", "B", "C"): 2}, missing=0)
+        >>> co.check_in_prekernel(game, [3, 3, -4])
+        in the prekernel: True   [certified; surpluses are equal in 3 pairs]
+        >>> co.check_in_prekernel(game, [1, 1, 0])
+        in the prekernel: False   [certified; A has {A, B} with excess 8 against C, who has at most {C} with 0 against A]
 
     References:
-        Davis and Maschler (1965), The kernel of a cooperative game; Maschler, Peleg and Shapley (1979).
+        Davis and Maschler (1965), The kernel of a cooperative game; Maschler, Peleg and Shapley (1979); the example: Peleg and
+        Sudhölter (2007), Introduction to the theory of cooperative games, example 5.5.12.
     """
     return _decided("in the prekernel", game, payoffs, limit, "check_in_prekernel")
 

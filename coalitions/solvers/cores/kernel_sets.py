@@ -41,9 +41,8 @@ def kernel(game: CoalitionalGame, *, limit: int = 5, pieces: int = 10_000) -> So
 
     Examples:
         >>> import coalitions as co
-        >>> pairs = co.TUGame.from_function(["A1", "A2", "B1", "B2"], lambda S: min(
-        ...     sum(p[0] == "A" for p in S), sum(p[0] == "B" for p in S)))
-        >>> co.kernel(pairs)
+        >>> # Shapley and Shubik (1971), Driessen (1998): as many left gloves as right ones; all prices from 0 to 1
+        >>> co.kernel(co.glove_game(["L1", "L2"], ["R1", "R2"]))
         kernel set: (0, 0, 1, 1)–(1, 1, 0, 0)   [certified; one polytope, found by cutting in two orders]
 
     References:
@@ -76,6 +75,7 @@ def prekernel(game: CoalitionalGame, *, limit: int = 5, pieces: int = 10_000) ->
 
     Examples:
         >>> import coalitions as co
+        >>> # Peleg and Sudhölter (2007), example 5.5.12: one point each, and not the same
         >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 10, ("A", "B", "C"): 2}, missing=0)
         >>> co.prekernel(game).value, co.kernel(game).value
         (only A: 3, B: 3, C: -4, only A: 1, B: 1, C: 0)
@@ -106,8 +106,10 @@ def find_kernel_point(game: CoalitionalGame, *, limit: int = 20) -> Solution[Pay
 
     Examples:
         >>> import coalitions as co
-        >>> co.find_kernel_point(co.majority_game(["A", "B", "C"]))
-        kernel point: A: 1/3, B: 1/3, C: 1/3   [certified; no player outweighs another above v(j) in 3 pairs]
+        >>> # Davis and Maschler (1965): one strong player, who wins with anybody, and four weak ones
+        >>> apex = co.apex_game(["strong", "B", "C", "D", "E"], "strong")
+        >>> co.find_kernel_point(apex).value
+        strong: 3/7, B: 1/7, C: 1/7, D: 1/7, E: 1/7
 
     References:
         Schmeidler (1969), The nucleolus of a characteristic function game, theorem 3; Davis and Maschler (1965).
@@ -137,11 +139,14 @@ def find_prekernel_point(game: CoalitionalGame, *, limit: int = 20) -> Solution[
 
     Examples:
         >>> import coalitions as co
-        >>> co.find_prekernel_point(co.glove_game(["L"], ["R1", "R2"]))
-        prekernel point: L: 1, R1: 0, R2: 0   [certified; surpluses are equal in 3 pairs]
+        >>> # Peleg and Sudhölter (2007), example 5.5.12
+        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 10, ("A", "B", "C"): 2}, missing=0)
+        >>> co.find_prekernel_point(game)
+        prekernel point: A: 3, B: 3, C: -4   [certified; surpluses are equal in 3 pairs]
 
     References:
-        Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts.
+        Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts; the
+        example: Peleg and Sudhölter (2007), Introduction to the theory of cooperative games, example 5.5.12.
     """
     table = tabulate(game, limit=limit)
     found = prenucleolus(table, limit=limit).value

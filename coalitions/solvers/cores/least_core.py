@@ -42,13 +42,19 @@ def least_core(game: CoalitionalGame, *, limit: int = 20) -> Solution[LeastCore]
 
     Examples:
         >>> import coalitions as co
-        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) >= 2))
-        >>> co.least_core(majority).value
+        >>> # Peters (2015), chapter 9: three cities; every two of them can have 130/3 more than they are worth, and not more
+        >>> cities = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 90, 100, 120, 220], order="size")
+        >>> co.least_core(cities).value
+        epsilon -130/3 at A: 170/3, B: 230/3, C: 260/3
+        >>> # three equal votes as in von Neumann and Morgenstern (1944); by hand: a tax of 1/3 keeps them together
+        >>> co.least_core(co.majority_game(["A", "B", "C"])).value
         epsilon 1/3 at A: 1/3, B: 1/3, C: 1/3
 
     References:
         Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts;
-        Shapley and Shubik (1966), Quasi-cores in a monetary economy with nonconvex preferences.
+        Shapley and Shubik (1966), Quasi-cores in a monetary economy with nonconvex preferences; the example: Peters (2015),
+        Game theory: a multi-leveled approach, chapter 9; von Neumann and Morgenstern (1944), Theory of games and economic
+        behavior.
     """
     table = stored(game, limit=limit)
     certificate, diagnostics = _optimum(table)
@@ -80,14 +86,16 @@ def check_in_least_core(
 
     Examples:
         >>> import coalitions as co
-        >>> majority = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) >= 2))
-        >>> co.check_in_least_core(majority, ["1/3", "1/3", "1/3"]).value
+        >>> # Peters (2015), chapter 9: three cities; every two of them can have 130/3 more than they are worth, and not more
+        >>> cities = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 90, 100, 120, 220], order="size")
+        >>> co.check_in_least_core(cities, ["170/3", "230/3", "260/3"]).value
         True
-        >>> co.check_in_least_core(majority, ["1/2", "1/2", 0])
-        in the least core: False   [certified; A: 1/3, B: 1/3, C: 1/3 has the largest excess 1/3 < 1/2]
+        >>> co.check_in_least_core(cities, [65, 75, 80])
+        in the least core: False   [certified; A: 170/3, B: 230/3, C: 260/3 has the largest excess -130/3 < -35]
 
     References:
-        Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts.
+        Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts; the
+        example: Peters (2015), Game theory: a multi-leveled approach, chapter 9.
     """
     table = stored(game, limit=limit)
     amounts = tuple(map(to_fraction, read_payoffs(table.players, by_player(table, payoffs)).amounts))

@@ -31,12 +31,14 @@ def least_core_set(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int =
 
     Examples:
         >>> import coalitions as co
+        >>> # Shapley and Shubik (1971): as many left gloves as right ones; all prices from 0 to 1, by hand with epsilon 0
         >>> least = co.least_core_set(co.glove_game(["L1", "L2"], ["R1", "R2"]))
         >>> least.value, least.diagnostics["epsilon"]
         (dimension 1, volume 1, 2 corners (0, 0, 1, 1), (1, 1, 0, 0), Fraction(0, 1))
 
     References:
-        Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts.
+        Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts; the
+        example: Shapley and Shubik (1971), The assignment game I: the core.
     """
     table = tabulate(game, limit=limit)
     epsilon = least_core(table, limit=limit).value.epsilon

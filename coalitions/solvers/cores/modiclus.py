@@ -40,9 +40,10 @@ def modiclus(game: CoalitionalGame, *, limit: int = 9) -> Solution[Payoffs]:
 
     Examples:
         >>> import coalitions as co
+        >>> # Potters and Sudhölter (1999): everybody saves as much, if the own cost is as much; by hand 5/2
         >>> lengths = {"small": 1, "medium": 5, "large": 6}
         >>> runway = co.TUGame.from_function(lengths, lambda S: -max(lengths[p] for p in S))
-        >>> co.modiclus(runway).value  # everybody saves 5/2, if the own cost is as much
+        >>> co.modiclus(runway).value
         small: 0, medium: -5/2, large: -7/2
 
     References:

@@ -49,14 +49,20 @@ def check_in_ntu_core(game: NTUGame | CoalitionalGame, payoffs: Mapping[Any, Any
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.NTUGame.from_vectors(["A", "B"], {"A": [1], "B": [0], ("A", "B"): [(3, 1), (0, 2)]})
-        >>> co.check_in_ntu_core(game, {"A": 3, "B": 1})
-        in the NTU core: True   [certified; no coalition of 2 players can give all of its members more]
-        >>> co.check_in_ntu_core(game, {"A": 0, "B": 2})
-        in the NTU core: False   [certified; {A} can get A: 1]
+        >>> # Gale and Shapley (1962): four boys share two rooms, a, b and c run in a circle, nobody wants d
+        >>> rank = {"a": "bcd", "b": "cad", "c": "abd", "d": "abc"}
+        >>> def likes(*rooms):
+        ...     return {p: 3 - rank[p].index(q) for room in rooms for p, q in (room, room[::-1])}
+        >>> pairs = {tuple(room): [likes(room)] for room in ("ab", "ac", "ad", "bc", "bd", "cd")}
+        >>> all_four = [likes("ab", "cd"), likes("ac", "bd"), likes("ad", "bc")]
+        >>> roommates = co.NTUGame.from_vectors(list("abcd"), {p: [0] for p in "abcd"} | pairs | {tuple("abcd"): all_four})
+        >>> co.check_in_ntu_core(roommates, likes("ab", "cd"))
+        in the NTU core: False   [certified; {b, c} can get b: 3, c: 2]
 
     References:
-        Aumann and Peleg (1960); Scarf (1967), The core of an n person game. Econometrica 35, 50–69.
+        Aumann and Peleg (1960), Von Neumann–Morgenstern solutions to cooperative games without side payments; Scarf (1967), The
+        core of an n person game. Econometrica 35, 50–69; the example: Gale and Shapley (1962), College admissions and the
+        stability of marriage, example 3.
     """
     form = ntu_game(game)
     amounts = tuple(map(to_fraction, read_payoffs(form.players, payoffs).amounts))
@@ -92,17 +98,19 @@ def find_ntu_core_point(game: NTUGame | CoalitionalGame, *, limit: int = 10_000)
 
     Examples:
         >>> import coalitions as co
-        >>> pairs = {("A", "B"): [(2, 1)], ("B", "C"): [(2, 1)], ("C", "A"): [(2, 1)]}
-        >>> roommates = co.NTUGame.from_vectors(["A", "B", "C"], {"A": [0], "B": [0], "C": [0], **pairs,
-        ...     ("A", "B", "C"): [(2, 1, 0), (0, 2, 1), (1, 0, 2)]})
+        >>> # Gale and Shapley (1962): four boys share two rooms, a, b and c run in a circle, nobody wants d
+        >>> rank = {"a": "bcd", "b": "cad", "c": "abd", "d": "abc"}
+        >>> def likes(*rooms):
+        ...     return {p: 3 - rank[p].index(q) for room in rooms for p, q in (room, room[::-1])}
+        >>> pairs = {tuple(room): [likes(room)] for room in ("ab", "ac", "ad", "bc", "bd", "cd")}
+        >>> all_four = [likes("ab", "cd"), likes("ac", "bd"), likes("ad", "bc")]
+        >>> roommates = co.NTUGame.from_vectors(list("abcd"), {p: [0] for p in "abcd"} | pairs | {tuple("abcd"): all_four})
         >>> co.find_ntu_core_point(roommates)
         NTU core point: none   [certified; some coalition can give all members more, in each of 6 cases]
-        >>> line = co.NTUGame.from_vertices(["A", "B"], {"A": [1], "B": [1], ("A", "B"): [(0, 3), (4, 0)]})
-        >>> co.find_ntu_core_point(line).value
-        A: 8/3, B: 1
 
     References:
-        Scarf (1967), The core of an n person game. Econometrica 35, 50–69.
+        Scarf (1967), The core of an n person game. Econometrica 35, 50–69; the example: Gale and Shapley (1962), College
+        admissions and the stability of marriage, example 3.
     """
     form = ntu_game(game)
     n, grand = len(form.players), form.players.grand
@@ -139,12 +147,19 @@ def enumerate_ntu_core(game: NTUGame) -> Solution[tuple[Payoffs, ...]]:
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.NTUGame.from_vectors(["A", "B"], {"A": [1], "B": [0], ("A", "B"): [(3, 1), (0, 2), (2, 2)]})
-        >>> co.enumerate_ntu_core(game).value
-        (A: 3, B: 1, A: 2, B: 2)
+        >>> # Gale and Shapley (1962), example 1: all men have their first choice, or all women, or everybody the second
+        >>> from itertools import permutations
+        >>> men, women = {"a": "ABC", "b": "BCA", "c": "CAB"}, {"A": "bca", "B": "cab", "C": "abc"}
+        >>> def wed(*pairs):
+        ...     return {m: 3 - men[m].index(w) for m, w in pairs} | {w: 3 - women[w].index(m) for m, w in pairs}
+        >>> lists = {p: [0] for p in "abcABC"} | {(m, w): [wed((m, w))] for m in men for w in women}
+        >>> lists[tuple("abcABC")] = [wed(*zip(men, order)) for order in permutations(women)]
+        >>> [tuple(map(int, x.values())) for x in co.enumerate_ntu_core(co.NTUGame.from_vectors(list("abcABC"), lists)).value]
+        [(3, 3, 3, 1, 1, 1), (2, 2, 2, 2, 2, 2), (1, 1, 1, 3, 3, 3)]
 
     References:
-        Scarf (1967), The core of an n person game. Econometrica 35, 50–69.
+        Scarf (1967), The core of an n person game. Econometrica 35, 50–69; the example: Gale and Shapley (1962), College
+        admissions and the stability of marriage.
     """
     form = ntu_game(game)
     points = [corner(piece) for piece in form.pieces[form.players.grand]]

@@ -39,10 +39,9 @@ def nucleolus(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs | N
 
     Examples:
         >>> import coalitions as co
-        >>> debts = {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300}
-        >>> def left(S, estate):
-        ...     return max(0, estate - sum(debt for wife, debt in debts.items() if wife not in S))
-        >>> co.nucleolus(co.TUGame.from_function(debts, lambda S: left(S, 200))).value
+        >>> # Aumann and Maschler (1985): the Talmud's estate of 200
+        >>> estate = co.bankruptcy_game(200, {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300})
+        >>> co.nucleolus(estate).value
         wife of 100: 50, wife of 200: 75, wife of 300: 75
         >>> co.nucleolus(co.TUGame.from_worths(["A", "B"], {"A": 2, "B": 2, ("A", "B"): 3}))
         nucleolus: none   [certified; the players alone are worth 4 > 3]
@@ -81,13 +80,17 @@ def prenucleolus(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs]
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.prenucleolus(glove)
-        prenucleolus: L1: 0, L2: 0, R: 1   [certified; the largest excesses are balanced at each of 2 levels]
+        >>> # Peleg and Sudhölter (2007), example 5.5.12: A and B win more by C's loss than they should in an imputation
+        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 10, ("A", "B", "C"): 2}, missing=0)
+        >>> co.prenucleolus(game)
+        prenucleolus: A: 3, B: 3, C: -4   [certified; the largest excesses are balanced at each of 2 levels]
+        >>> co.nucleolus(game).value
+        A: 1, B: 1, C: 0
 
     References:
         Schmeidler (1969), The nucleolus of a characteristic function game; Kohlberg (1971), On the nucleolus of a
-        characteristic function game; Sobolev (1975), for the axioms and the criterion without bounds.
+        characteristic function game; Sobolev (1975), for the axioms and the criterion without bounds; the example: Peleg and
+        Sudhölter (2007), Introduction to the theory of cooperative games, example 5.5.12.
     """
     return _by_levels("prenucleolus", stored(game, limit=limit))
 
@@ -112,13 +115,15 @@ def per_capita_prenucleolus(game: CoalitionalGame, *, limit: int = 20) -> Soluti
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 6, ("A", "B", "C"): 9}, missing=0)
-        >>> co.per_capita_prenucleolus(game).value, co.prenucleolus(game).value
-        (A: 4, B: 4, C: 1, A: 15/4, B: 15/4, C: 3/2)
+        >>> # Young (1985), page 68: the costs of waterworks for three towns, and what these save by building together
+        >>> costs = co.TUGame.from_vector(["A", "B", "C"], [15, 20, 55, 35, 61, 65, 78], order="size")
+        >>> co.per_capita_prenucleolus(co.savings_game(costs)).value
+        A: 2/3, B: 7/6, C: 61/6
 
     References:
-        Grotte (1970), Computation of and observations on the nucleolus, the normalized nucleolus and the central games;
-        Young, Okada and Hashimoto (1982), Cost allocation in water resources development.
+        Grotte (1970), Computation of and observations on the nucleolus, the normalized nucleolus and the central games; Young,
+        Okada and Hashimoto (1982), Cost allocation in water resources development; the example: Young (1985), Monotonic
+        solutions of cooperative games.
     """
     return _by_levels("per-capita prenucleolus", stored(game, limit=limit))
 

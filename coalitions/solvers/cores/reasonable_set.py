@@ -29,7 +29,8 @@ def reasonable_set(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int =
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 3, 3, 3, 6], order="size", empty=False)
+        >>> # Staudacher and Anwander (2021), CoopGame, reasonableSetVertices
+        >>> game = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 3, 3, 3, 6], order="size")
         >>> co.reasonable_set(game).value
         dimension 2, volume 9/2, 3 corners (0, 3, 3), (3, 0, 3), (3, 3, 0)
 

@@ -50,10 +50,11 @@ def check_stable_set(
 
     Examples:
         >>> import coalitions as co
+        >>> # von Neumann and Morgenstern (1944), section 32: three equal votes; two share, or C gets 1/4 whatever the others do
         >>> majority = co.majority_game(["A", "B", "C"])
         >>> co.check_stable_set(majority, [["1/2", "1/2", 0], ["1/2", 0, "1/2"], [0, "1/2", "1/2"]]).value
         True
-        >>> co.check_stable_set(majority, [[["3/4", 0, "1/4"], [0, "3/4", "1/4"]]]).value  # C gets 1/4, whatever the others do
+        >>> co.check_stable_set(majority, [[["3/4", 0, "1/4"], [0, "3/4", "1/4"]]]).value
         True
         >>> co.check_stable_set(majority, [["1/3", "1/3", "1/3"]])
         is a stable set: False   [certified; no member dominates (1/9, 4/9, 4/9)]
@@ -97,15 +98,18 @@ def find_stable_set(game: CoalitionalGame, *, limit: int = 5, cuts: int = 1_000)
 
     Examples:
         >>> import coalitions as co
+        >>> # von Neumann and Morgenstern (1944), section 32: three equal votes, two of which share
         >>> co.find_stable_set(co.majority_game(["A", "B", "C"])).value
         (0, 1/2, 1/2); (1/2, 0, 1/2); (1/2, 1/2, 0)
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.find_stable_set(glove).value  # the two on the long side together against the other
-        (0, 0, 1)–(1/2, 1/2, 0)
+        >>> # the drug game of Winston (2004); by hand: the firms agree to share what Joe leaves them
+        >>> drug = co.TUGame.from_function(["Joe", "firm 2", "firm 3"], lambda S: int("Joe" in S and len(S) > 1))
+        >>> co.find_stable_set(drug).value
+        (0, 1/2, 1/2)–(1, 0, 0)
 
     References:
         von Neumann and Morgenstern (1944), Theory of games and economic behavior; Shapley (1971), Cores of convex games, for
-        the core; Lucas (1968), A game with no solution.
+        the core; Lucas (1968), A game with no solution; the example: Winston (2004), Operations research, section 14.6 (the
+        drug game).
     """
     table = tabulate(game, limit=limit)
     worths, denominator = exact_table(table)

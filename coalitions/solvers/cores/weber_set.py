@@ -42,13 +42,15 @@ def weber_set(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = PIEC
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.glove_game(["L1", "L2"], ["R"])
-        >>> co.weber_set(glove).value
+        >>> # the drug game of Winston (2004); by hand: in every order, the one who completes Joe and a firm gets 1
+        >>> drug = co.TUGame.from_function(["Joe", "firm 2", "firm 3"], lambda S: int("Joe" in S and len(S) > 1))
+        >>> co.weber_set(drug).value
         dimension 2, volume 1/2, 3 corners (0, 0, 1), (0, 1, 0), (1, 0, 0)
 
     References:
         Weber (1988), Probabilistic values for games; Shapley (1971), Cores of convex games; Ichiishi (1981), Super-modularity:
-        applications to convex games and to the greedy algorithm for LP.
+        applications to convex games and to the greedy algorithm for LP; the example: Winston (2004), Operations research,
+        section 14.6 (the drug game).
     """
     table, pieces = tabulate(game, limit=limit), whole_limit(pieces)
     worths, denominator = exact_table(table)

@@ -45,9 +45,9 @@ def weighted_prenucleolus(game: CoalitionalGame, weights: WeightsOfCoalitions, *
 
     Examples:
         >>> import coalitions as co
-        >>> costs = {"A": 15, "B": 20, "C": 55, ("A", "B"): 35, ("A", "C"): 61, ("B", "C"): 65, ("A", "B", "C"): 78}
-        >>> savings = co.savings_game(co.TUGame.from_worths(["A", "B", "C"], costs))
-        >>> co.weighted_prenucleolus(savings, [1, "1/2", "1/3"]).value  # per capita: Young (1985)
+        >>> # Young (1985), page 68: the costs of waterworks for three towns, and their savings; these weights are per capita
+        >>> costs = co.TUGame.from_vector(["A", "B", "C"], [15, 20, 55, 35, 61, 65, 78], order="size")
+        >>> co.weighted_prenucleolus(co.savings_game(costs), [1, "1/2", "1/3"]).value
         A: 2/3, B: 7/6, C: 61/6
 
     References:
@@ -71,7 +71,7 @@ def weighted_nucleolus(game: CoalitionalGame, weights: WeightsOfCoalitions, *, l
 
     Returns:
         Solution with Payoffs in fractions, certified as the weighted prenucleolus is, where players who get no more than v(i)
-        may make up for what is missing; or with None, certified by the sum of v(i). Cost: as there.
+        may make up for what is missing; or with None, certified by the sum of v(i). Cost: the same.
 
     Raises:
         InvalidArgumentError: weights that are not positive, or not one for each size or coalition.
@@ -80,9 +80,9 @@ def weighted_nucleolus(game: CoalitionalGame, weights: WeightsOfCoalitions, *, l
 
     Examples:
         >>> import coalitions as co
-        >>> debts = {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300}
-        >>> game = co.bankruptcy_game(200, debts)
-        >>> co.weighted_nucleolus(game, [1, 1, 1]).value
+        >>> # Aumann and Maschler (1985): the Talmud's estate of 200; equal weights give the nucleolus
+        >>> estate = co.bankruptcy_game(200, {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300})
+        >>> co.weighted_nucleolus(estate, [1, 1, 1]).value
         wife of 100: 50, wife of 200: 75, wife of 300: 75
 
     References:
