@@ -29,10 +29,12 @@ def check_additive(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
 
     Examples:
         >>> import coalitions as co
-        >>> co.check_additive(co.additive_game({"A": 1, "B": 2}))
+        >>> # von Neumann and Morgenstern (1944), section 27: zero-sum games of two are inessential, of three may not be
+        >>> co.check_additive(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": -1, ("A", "B"): 0}))
         additive: True   [certified; compared on all coalitions of 2 players]
-        >>> co.check_additive(co.TUGame.from_vector(["A", "B"], [0.1, 0.2, 0.3], order="mask")).value
-        False
+        >>> three = co.TUGame.from_function(["A", "B", "C"], lambda S: {1: -1, 2: 1, 3: 0}[len(S)])
+        >>> co.check_additive(three)
+        additive: False   [certified; v({A, B}) = 1, but its members are worth -2 alone]
 
     References:
         von Neumann and Morgenstern (1944), section 27 (inessential games); Peleg and Sudhölter (2007), section 2.1.

@@ -29,14 +29,20 @@ def check_average_convex(game: CoalitionalGame, *, limit: int = 14) -> Solution[
 
     Examples:
         >>> import coalitions as co
-        >>> co.check_average_convex(co.TUGame.from_function(range(4), lambda S: len(S) ** 2))
-        average convex: True   [certified; compared on all coalitions of 4 players]
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.check_average_convex(glove)
-        average convex: False   [certified; the members of {L1, R} add 1 more in total to {L1, R} than to {L1, L2, R}]
+        >>> # the estate of 200 in Aumann and Maschler (1985), which is convex; by hand: so it is average convex
+        >>> estate = co.bankruptcy_game(200, {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300})
+        >>> co.check_average_convex(estate)
+        average convex: True   [certified; compared on all coalitions of 3 players]
+        >>> # the drug game of Winston (2004); by hand: Joe and firm 2 add 1 + 1 to the two of them, and 1 + 0 to all three
+        >>> drug = co.TUGame.from_function(["Joe", "firm 2", "firm 3"], lambda S: int("Joe" in S and len(S) > 1))
+        >>> co.check_average_convex(drug)
+        average convex: False   [certified; the members of {Joe, firm 2} add 1 more in total to {Joe, firm 2} than to {Joe,
+        firm 2, firm 3}]
 
     References:
-        Inarra and Usategui (1993), The Shapley value and average convex games. International Journal of Game Theory 22, 13–29.
+        Inarra and Usategui (1993), The Shapley value and average convex games. International Journal of Game Theory 22, 13–29;
+        the example: Aumann and Maschler (1985), Game theoretic analysis of a bankruptcy problem from the Talmud; Winston
+        (2004), Operations research, section 14.6 (the drug game).
     """
     return decide(game, "average convex", limit, _broken)
 

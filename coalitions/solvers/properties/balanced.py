@@ -28,8 +28,11 @@ def check_balanced(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
 
     Examples:
         >>> import coalitions as co
+        >>> # Shapley (1967): of three players who can make 1 by twos, all three must make 3/2
         >>> co.check_balanced(co.majority_game(["A", "B", "C"]))
         balanced: False   [certified; 1/2 {A, B} + 1/2 {A, C} + 1/2 {B, C} is worth 3/2 > 1 = v({A, B, C})]
+        >>> co.check_balanced(co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 1, 1, 1, "3/2"], order="size")).value
+        True
 
     References:
         Bondareva (1963); Shapley (1967), On balanced sets and cores.

@@ -38,14 +38,16 @@ def check_clan(game: CoalitionalGame, clan: CoalitionLike, *, limit: int = 20) -
 
     Examples:
         >>> import coalitions as co
-        >>> boss = co.landlord_game("L", ["A", "B"], output=[0, 3, 5])
-        >>> co.check_clan(boss, ["L"])
+        >>> # the estate of 200 in Aumann and Maschler (1985); by hand: those who claim all of it are needed, the third adds 100
+        >>> estate = co.bankruptcy_game(200, {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300})
+        >>> co.check_clan(estate, ["wife of 200", "wife of 300"])
         clan game: True   [certified; compared on all coalitions of 3 players]
-        >>> co.check_clan(co.landlord_game("L", ["A", "B"], output=[0, 1, 5]), ["L"])
-        clan game: False   [certified; all players outside {L} add 5 together, and 8 one by one]
+        >>> co.check_clan(estate, ["wife of 300"])
+        clan game: False   [certified; all players outside {wife of 300} add 200 together, and 300 one by one]
 
     References:
-        Potters, Poos, Tijs and Muto (1989), Clan games; Muto, Nakayama, Potters and Tijs (1988), On big boss games.
+        Potters, Poos, Tijs and Muto (1989), Clan games; Muto, Nakayama, Potters and Tijs (1988), On big boss games; the
+        example: Aumann and Maschler (1985), Game theoretic analysis of a bankruptcy problem from the Talmud.
     """
     table = tabulate(game, limit=limit)
     mask = table.players.mask(clan)
@@ -77,13 +79,17 @@ def find_big_boss(game: CoalitionalGame, *, limit: int = 20) -> Solution[Player 
 
     Examples:
         >>> import coalitions as co
-        >>> co.find_big_boss(co.landlord_game("L", ["A", "B"], output=[0, 3, 5])).value
-        'L'
-        >>> co.find_big_boss(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 2, ("A", "B"): 3}))
-        big boss: none   [certified; not A: v({B}) = 2, without {A}; not B: v({A}) = 1, without {B}]
+        >>> # Muto, Nakayama, Potters and Tijs (1988): a landlord and workers, each of whom adds less than the one before
+        >>> co.find_big_boss(co.landlord_game("landlord", ["B", "C", "D"], output=[0, 6, 10, 12])).value
+        'landlord'
+        >>> # von Neumann and Morgenstern (1944), section 21: of three equal votes, two can do without the third
+        >>> co.find_big_boss(co.majority_game(["A", "B", "C"]))
+        big boss: none   [certified; not A: v({B, C}) = 1, without {A}; not B: v({A, C}) = 1, without {B}; not C: v({A, B}) =
+        1, without {C}]
 
     References:
-        Muto, Nakayama, Potters and Tijs (1988), On big boss games. Economic Studies Quarterly 39, 303–321.
+        Muto, Nakayama, Potters and Tijs (1988), On big boss games. Economic Studies Quarterly 39, 303–321; the example: von
+        Neumann and Morgenstern (1944), Theory of games and economic behavior.
     """
     table = tabulate(game, limit=limit)
     worths = exact_table(table)[0]

@@ -36,15 +36,21 @@ def check_complete(game: CoalitionalGame, *, limit: int = 20) -> Solution[bool]:
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
+        >>> # Felsenthal and Machover (1998): the Council of 1958, where more votes are at least as good
+        >>> six = {"France": 4, "Germany": 4, "Italy": 4, "Belgium": 2, "Netherlands": 2, "Luxembourg": 1}
+        >>> council = co.WeightedVotingGame.from_weights(quota=12, weights=six)
         >>> co.check_complete(council)
-        complete: True   [certified; from the most desirable: A, B, C]
-        >>> couples = co.WeightedVotingGame.from_rules([(1, {"A": 1, "B": 1, "C": 0, "D": 0}), (1, {"C": 1, "D": 1})])
-        >>> co.check_complete(couples).value
-        False
+        complete: True   [certified; from the most desirable: France, Germany, Italy, Belgium, Netherlands, Luxembourg]
+        >>> # Taylor and Zwicker (1999): two chambers, whose members cannot be compared (it is not swap robust)
+        >>> house, senate = {"A": 1, "B": 1, "C": 1, "X": 0, "Y": 0, "Z": 0}, {"X": 1, "Y": 1, "Z": 1}
+        >>> congress = co.WeightedVotingGame.from_rules([(2, house), (2, senate)])
+        >>> co.check_complete(congress)
+        complete: False   [certified; {A, B, Y, Z} and {B, C, X, Y} win, {B, X, Y, Z} and {A, B, C, Y} lose: A and X cannot be
+        compared]
 
     References:
-        Isbell (1958), A class of simple games. Duke Mathematical Journal 25, 423–439; Taylor and Zwicker (1999), section 3.2.
+        Isbell (1958), A class of simple games. Duke Mathematical Journal 25, 423–439; Taylor and Zwicker (1999), section 3.2;
+        the example: Felsenthal and Machover (1998), The measurement of voting power, table 5.3.2.
     """
     n = len(game.players) if hasattr(game, "players") else 0
     if isinstance(game, WeightedVotingGame):

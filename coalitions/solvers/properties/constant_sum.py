@@ -31,14 +31,19 @@ def check_constant_sum(game: CoalitionalGame, *, limit: int = 24) -> Solution[bo
 
     Examples:
         >>> import coalitions as co
-        >>> majority = co.WeightedVotingGame.from_weights(quota=2, weights={"A": 1, "B": 1, "C": 1})
-        >>> co.check_constant_sum(majority)
+        >>> # von Neumann and Morgenstern (1944), section 29: the zero-sum game of three
+        >>> three = co.TUGame.from_function(["A", "B", "C"], lambda S: {1: -1, 2: 1, 3: 0}[len(S)])
+        >>> co.check_constant_sum(three)
         constant-sum: True   [certified; compared on all coalitions of 3 players]
-        >>> co.check_constant_sum(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 1, ("A", "B"): 3}))
-        constant-sum: False   [certified; v({A}) = 1 and v({B}) = 1 do not add up to v(N) = 3]
+        >>> # Felsenthal and Machover (1998): the Council of 1958; by hand: neither 8 votes of the 17 nor the other 9 are enough
+        >>> six = {"France": 4, "Germany": 4, "Italy": 4, "Belgium": 2, "Netherlands": 2, "Luxembourg": 1}
+        >>> council = co.WeightedVotingGame.from_weights(quota=12, weights=six)
+        >>> co.check_constant_sum(council).value
+        False
 
     References:
-        von Neumann and Morgenstern (1944), section 25.
+        von Neumann and Morgenstern (1944), Theory of games and economic behavior, section 25; the examples: section 29, and
+        Felsenthal and Machover (1998), The measurement of voting power, table 5.3.2.
     """
     table = stored(game, limit=limit)
     if table.kind == "symbolic":

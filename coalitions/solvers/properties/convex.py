@@ -33,13 +33,19 @@ def check_convex(game: CoalitionalGame, *, limit: int = 22) -> Solution[bool]:
 
     Examples:
         >>> import coalitions as co
-        >>> co.check_convex(co.TUGame.from_function(range(4), lambda S: len(S) ** 2))
-        convex: True   [certified; compared on all coalitions of 4 players]
-        >>> co.check_convex(co.TUGame.from_function("A B C".split(), lambda S: int(len(S) > 1)))
-        convex: False   [certified; v({A, C}) + v({B, C}) exceeds v({A, B, C}) + v({C}) by 1]
+        >>> # Curiel, Maschler and Tijs (1987): bankruptcy games are convex, as that of Aumann and Maschler (1985)
+        >>> estate = co.bankruptcy_game(200, {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300})
+        >>> co.check_convex(estate)
+        convex: True   [certified; compared on all coalitions of 3 players]
+        >>> # the drug game of Winston (2004); by hand: firm 2 adds 1 to Joe and nothing to Joe and firm 3
+        >>> drug = co.TUGame.from_function(["Joe", "firm 2", "firm 3"], lambda S: int("Joe" in S and len(S) > 1))
+        >>> co.check_convex(drug)
+        convex: False   [certified; v({Joe, firm 2}) + v({Joe, firm 3}) exceeds v({Joe, firm 2, firm 3}) + v({Joe}) by 1]
 
     References:
-        Shapley (1971), Cores of convex games.
+        Shapley (1971), Cores of convex games; the example: Curiel, Maschler and Tijs (1987), Bankruptcy games; Aumann and
+        Maschler (1985), Game theoretic analysis of a bankruptcy problem from the Talmud; Winston (2004), Operations research,
+        section 14.6 (the drug game).
     """
     table = stored(game, limit=limit)
     if table.kind == "symbolic":

@@ -29,12 +29,15 @@ def find_dummy_players(game: CoalitionalGame, *, limit: int = 22) -> Solution[Co
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.from_dividends(["A", "B", "C"], {("A", "B"): 2, "C": 5})
-        >>> co.find_dummy_players(game).value
-        {C}
+        >>> # Banzhaf (1965): the supervisors of Nassau County in 1964, three of whom never matter
+        >>> towns = ["Hempstead 1", "Hempstead 2", "Oyster Bay", "North Hempstead", "Long Beach", "Glen Cove"]
+        >>> board = co.WeightedVotingGame.from_weights(quota=58, weights=dict(zip(towns, [31, 31, 28, 21, 2, 2])))
+        >>> co.find_dummy_players(board).value
+        {North Hempstead, Long Beach, Glen Cove}
 
     References:
-        Shapley (1953), A value for n-person games; Peleg and Sudhölter (2007), section 2.1.
+        Shapley (1953), A value for n-person games; Peleg and Sudhölter (2007), section 2.1; the example: Banzhaf (1965),
+        Weighted voting doesn't work.
     """
     table = tabulate(game, limit=limit)
     rest, worths = comparable(without_own_worths(table), limit)

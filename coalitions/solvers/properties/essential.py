@@ -26,8 +26,10 @@ def check_essential(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]
 
     Examples:
         >>> import coalitions as co
-        >>> co.check_essential(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 2, ("A", "B"): 4}))
-        essential: True   [certified; all together are worth 1 more than alone]
+        >>> # von Neumann and Morgenstern (1944), section 29: the zero-sum game of three
+        >>> three = co.TUGame.from_function(["A", "B", "C"], lambda S: {1: -1, 2: 1, 3: 0}[len(S)])
+        >>> co.check_essential(three)
+        essential: True   [certified; all together are worth 3 more than alone]
 
     References:
         von Neumann and Morgenstern (1944), section 27.

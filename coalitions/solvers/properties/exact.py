@@ -28,14 +28,19 @@ def check_exact(game: CoalitionalGame, *, limit: int = 12) -> Solution[bool]:
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.check_exact(glove)
-        exact: False   [certified; 1 {L1, R} + 1 {L2, R} - 1 {L1, L2, R} is worth 1 > 0 = v({R})]
-        >>> co.check_exact(co.TUGame.from_function(range(4), lambda S: len(S) ** 2)).value
-        True
+        >>> # Curiel, Maschler and Tijs (1987): bankruptcy games are convex, so exact; the estate of Aumann and Maschler (1985)
+        >>> estate = co.bankruptcy_game(200, {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300})
+        >>> co.check_exact(estate)
+        exact: True   [certified; each coalition gets exactly its worth at one of 3 core points]
+        >>> # the drug game of Winston (2004); by hand: Joe gets 1 in the core, and is worth 0 alone
+        >>> drug = co.TUGame.from_function(["Joe", "firm 2", "firm 3"], lambda S: int("Joe" in S and len(S) > 1))
+        >>> co.check_exact(drug)
+        exact: False   [certified; 1 {Joe, firm 2} + 1 {Joe, firm 3} - 1 {Joe, firm 2, firm 3} is worth 1 > 0 = v({Joe})]
 
     References:
         Schmeidler (1972), Cores of exact games, I. Journal of Mathematical Analysis and Applications 40, 214–225; Azrieli and
-        Lehrer (2005), On concavification and convex games.
+        Lehrer (2005), On concavification and convex games; the example: Curiel, Maschler and Tijs (1987), Bankruptcy games;
+        Aumann and Maschler (1985), Game theoretic analysis of a bankruptcy problem from the Talmud; Winston (2004), Operations
+        research, section 14.6 (the drug game).
     """
     return decide_coalition_by_coalition(game, "exact", limit)

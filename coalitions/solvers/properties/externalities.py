@@ -37,7 +37,8 @@ def check_externalities(game: PartitionFunctionGame, *, limit: int = 8) -> Solut
 
     Examples:
         >>> import coalitions as co
-        >>> cournot = co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: (12 // (len(P) + 1)) ** 2)
+        >>> # Yi (1997): in a Cournot oligopoly, others gain by a merger
+        >>> cournot = co.cournot_partition_game(["A", "B", "C"], intercept=12, costs={"A": 0, "B": 0, "C": 0})
         >>> co.check_externalities(cournot)
         externalities: positive   [certified; {C} gains 7 when {A} and {B} join, no coalition loses by a merger of others]
 

@@ -35,15 +35,22 @@ def check_k_convex(game: CoalitionalGame, k: int, *, limit: int = 16) -> Solutio
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_function(["A", "B", "C"], lambda S: {2: 3, 3: 5}.get(len(S), 0))
+        >>> # Driessen (1988), page 75, in CoopGame, is1ConvexGame; and 1, 2, …, 7 from there
+        >>> game = co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, 9, 9, 15, 18], order="size")
         >>> co.check_k_convex(game, 1)
         1-convex: True   [certified; compared on all coalitions of 3 players]
-        >>> co.check_k_convex(game, 2)
-        2-convex: False   [certified; with the utopia payoffs, v({A, C}) + v({B, C}) exceeds v({A, B, C}) + v({C}) by 1]
+        >>> co.check_k_convex(co.TUGame.from_vector(["A", "B", "C"], [1, 2, 3, 4, 5, 6, 7], order="size"), 1)
+        1-convex: False   [certified; with the utopia payoffs, v({A}) + v({B}) exceeds v({A, B}) by 1]
+        >>> # Driessen (1988), page 175, in CoopGame, iskConvexGame
+        >>> co.check_k_convex(co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, "0.4", "0.4", 0, 1], order="size"), 2)
+        2-convex: True   [certified; compared on all coalitions of 3 players]
+        >>> co.check_k_convex(co.TUGame.from_vector(["A", "B", "C"], [0, 0, 0, "0.7", "0.7", 0, 1], order="size"), 2)
+        2-convex: False   [certified; with the utopia payoffs, v({A, B}) + v({A, C}) exceeds v({A, B, C}) + v({A}) by 2/5]
 
     References:
         Driessen (1985), Properties of 1-convex n-person games; Driessen (1986), k-convex n-person games and their cores;
-        Driessen (1988), Cooperative games, solutions and applications, section VII.1.
+        Driessen (1988), Cooperative games, solutions and applications, section VII.1; the example: Staudacher and Anwander
+        (2021), CoopGame.
     """
     table = tabulate(game, limit=limit)
     n = len(table.players)

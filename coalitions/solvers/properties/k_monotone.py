@@ -32,15 +32,18 @@ def check_k_monotone(game: CoalitionalGame, k: int, *, limit: int = 14) -> Solut
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.from_dividends(["A", "B", "C"], {("A", "B"): 1, ("A", "C"): 1, ("B", "C"): 1, ("A", "B", "C"): -1})
-        >>> co.check_k_monotone(game, 2)
+        >>> # the estate of 400 in Aumann and Maschler (1985); by hand: the dividend of all three is −100
+        >>> estate = co.bankruptcy_game(400, {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300})
+        >>> co.check_k_monotone(estate, 2)
         2-monotone: True   [certified; compared on all coalitions of 3 players]
-        >>> co.check_k_monotone(game, 3)
-        3-monotone: False   [certified; the dividends of the coalitions from {A, B, C} to {A, B, C} add up to -1]
+        >>> co.check_k_monotone(estate, 3)
+        3-monotone: False   [certified; the dividends of the coalitions from {wife of 100, wife of 200, wife of 300} to {wife
+        of 100, wife of 200, wife of 300} add up to -100]
 
     References:
         Choquet (1954), Theory of capacities; Chateauneuf and Jaffray (1989), Some characterizations of lower probabilities and
-        other monotone capacities through the use of Möbius inversion. Mathematical Social Sciences 17, 263–283.
+        other monotone capacities through the use of Möbius inversion. Mathematical Social Sciences 17, 263–283; the example:
+        Aumann and Maschler (1985), Game theoretic analysis of a bankruptcy problem from the Talmud.
     """
     if isinstance(k, bool) or not isinstance(k, int) or k < 2:
         raise InvalidArgumentError(

@@ -29,8 +29,10 @@ def check_monotone(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
 
     Examples:
         >>> import coalitions as co
-        >>> co.check_monotone(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): "1/2"}))
-        monotone: False   [certified; v({A}) = 1 > v({A, B}) = 1/2]
+        >>> # Peleg and Sudhölter (2007), example 5.5.12; by hand: 10 > 2
+        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 10, ("A", "B", "C"): 2}, missing=0)
+        >>> co.check_monotone(game)
+        monotone: False   [certified; v({A, B}) = 10 > v({A, B, C}) = 2]
 
     References:
         Peleg and Sudhölter (2007), Introduction to the theory of cooperative games, section 2.1.

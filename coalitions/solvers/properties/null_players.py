@@ -34,8 +34,10 @@ def find_null_players(game: CoalitionalGame, *, limit: int = 22) -> Solution[Coa
 
     Examples:
         >>> import coalitions as co
+        >>> # Brams and Affuso (1976): Luxembourg in the Council of 1958
         >>> six = {"France": 4, "Germany": 4, "Italy": 4, "Belgium": 2, "Netherlands": 2, "Luxembourg": 1}
-        >>> co.find_null_players(co.WeightedVotingGame.from_weights(quota=12, weights=six)).value
+        >>> council = co.WeightedVotingGame.from_weights(quota=12, weights=six)
+        >>> co.find_null_players(council).value
         {Luxembourg}
 
     References:

@@ -40,15 +40,19 @@ def check_permutationally_convex(game: CoalitionalGame, order: Sequence[Player],
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 2, ("A", "C"): 2, ("A", "B", "C"): 3}, missing=0)
-        >>> co.check_permutationally_convex(game, ["B", "C", "A"]).value
-        True
-        >>> co.check_permutationally_convex(game, ["A", "B", "C"])
-        permutationally convex: False   [certified; {C} adds 1 more to {A} than to {A, B}]
+        >>> # Granot and Huberman (1982): spanning tree games, in the order of Prim's method; the network of Bird (1976)
+        >>> costs = {("s", "A"): 6, ("s", "B"): 10, ("s", "C"): 6, ("A", "B"): 4, ("A", "C"): 6, ("B", "C"): 4}
+        >>> savings = co.savings_game(co.spanning_tree_game(costs, source="s"))
+        >>> co.check_permutationally_convex(savings, ["A", "B", "C"])
+        permutationally convex: True   [certified; what a coalition of later players adds to the first ones grows with each of
+        them]
+        >>> co.check_permutationally_convex(savings, ["B", "A", "C"])
+        permutationally convex: False   [certified; {C} adds 4 more to {B} than to {A, B}]
 
     References:
         Granot and Huberman (1982), The relationship between convex games and minimum cost spanning tree games: a case for
-        permutationally convex games. SIAM Journal on Algebraic and Discrete Methods 3, 288–292.
+        permutationally convex games. SIAM Journal on Algebraic and Discrete Methods 3, 288–292; the example: Bird (1976), On
+        cost allocation for a spanning tree.
     """
     table = _of_size(game, limit)
     if isinstance(order, str) or len(order) != len(table.players):
@@ -93,14 +97,18 @@ def find_permutationally_convex_order(game: CoalitionalGame, *, limit: int = 12)
 
     Examples:
         >>> import coalitions as co
-        >>> glove = co.TUGame.from_function(["L1", "L2", "R"], lambda S: int("R" in S and len(S) > 1))
-        >>> co.find_permutationally_convex_order(glove).value
-        ('L1', 'L2', 'R')
+        >>> # Granot and Huberman (1982): spanning tree games, in the order of Prim's method; the network of Bird (1976)
+        >>> costs = {("s", "A"): 6, ("s", "B"): 10, ("s", "C"): 6, ("A", "B"): 4, ("A", "C"): 6, ("B", "C"): 4}
+        >>> savings = co.savings_game(co.spanning_tree_game(costs, source="s"))
+        >>> co.find_permutationally_convex_order(savings).value
+        ('A', 'B', 'C')
+        >>> # three equal votes as in von Neumann and Morgenstern (1944); by hand: the core is empty, so there is no such order
         >>> co.find_permutationally_convex_order(co.majority_game(["A", "B", "C"])).value is None
         True
 
     References:
-        Granot and Huberman (1982), SIAM Journal on Algebraic and Discrete Methods 3, 288–292.
+        Granot and Huberman (1982), SIAM Journal on Algebraic and Discrete Methods 3, 288–292; the example: Bird (1976), On cost
+        allocation for a spanning tree; von Neumann and Morgenstern (1944), Theory of games and economic behavior.
     """
     table = _of_size(game, limit)
     n, grand, undecided = len(table.players), table.players.grand, False

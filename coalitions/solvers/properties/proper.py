@@ -26,11 +26,18 @@ def check_proper(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[boo
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=1, weights={"A": 1, "B": 1, "C": 1})
-        >>> co.check_proper(council)
-        proper: False   [certified; {A} and {B, C} both win]
+        >>> # Banzhaf (1965): 58 of 115 votes in Nassau County, more than half
+        >>> towns = ["Hempstead 1", "Hempstead 2", "Oyster Bay", "North Hempstead", "Long Beach", "Glen Cove"]
+        >>> board = co.WeightedVotingGame.from_weights(quota=58, weights=dict(zip(towns, [31, 31, 28, 21, 2, 2])))
+        >>> co.check_proper(board).value
+        True
+        >>> # two couples as in Taylor and Zwicker (1999); by hand: both win
+        >>> couples = co.TUGame.from_function(["A", "B", "C", "D"], lambda S: int({"A", "B"} <= S or {"C", "D"} <= S))
+        >>> co.check_proper(couples)
+        proper: False   [certified; {A, B} and {C, D} both win]
 
     References:
-        Shapley (1962), Simple games: an outline of the descriptive theory; Taylor and Zwicker (1999), section 1.1.
+        Shapley (1962), Simple games: an outline of the descriptive theory; Taylor and Zwicker (1999), section 1.1; the example:
+        Banzhaf (1965), Weighted voting doesn't work.
     """
     return decide_by_complements(game, "proper", limit)

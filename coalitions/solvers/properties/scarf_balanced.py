@@ -40,17 +40,20 @@ def check_scarf_balanced(game: NTUGame | CoalitionalGame, *, limit: int = 100_00
 
     Examples:
         >>> import coalitions as co
-        >>> pairs = {("A", "B"): [(2, 1)], ("B", "C"): [(2, 1)], ("C", "A"): [(2, 1)]}
-        >>> alone = {"A": [0], "B": [0], "C": [0]}
-        >>> circle = [(2, 1, 0), (0, 2, 1), (1, 0, 2)]
-        >>> co.check_scarf_balanced(co.NTUGame.from_vectors(["A", "B", "C"], {**alone, **pairs, ("A", "B", "C"): circle}))
-        Scarf balanced: False   [certified; {A, B} (2, 1), {A, C} (1, 2), ... but all together cannot get (1, 1, 1)]
-        >>> game = co.NTUGame.from_vectors(["A", "B", "C"], {**alone, **pairs, ("A", "B", "C"): [*circle, (1, 1, 1)]})
-        >>> co.check_scarf_balanced(game)
-        Scarf balanced: True   [certified; went through the minimal balanced collections of 3 players]
+        >>> # the roommates of Gale and Shapley (1962); by hand: a, b and c by twos, each pair half of the time
+        >>> rank = {"a": "bcd", "b": "cad", "c": "abd", "d": "abc"}
+        >>> def likes(*rooms):
+        ...     return {p: 3 - rank[p].index(q) for room in rooms for p, q in (room, room[::-1])}
+        >>> pairs = {tuple(room): [likes(room)] for room in ("ab", "ac", "ad", "bc", "bd", "cd")}
+        >>> all_four = [likes("ab", "cd"), likes("ac", "bd"), likes("ad", "bc")]
+        >>> roommates = co.NTUGame.from_vectors(list("abcd"), {p: [0] for p in "abcd"} | pairs | {tuple("abcd"): all_four})
+        >>> co.check_scarf_balanced(roommates)
+        Scarf balanced: False   [certified; {a, b} (3, 2), {a, c} (2, 3), {b, c} (3, 2), {d} (0) are balanced, but all together
+        cannot get (2, 2, 2, 0)]
 
     References:
-        Scarf (1967), The core of an n person game. Econometrica 35, 50–69.
+        Scarf (1967), The core of an n person game. Econometrica 35, 50–69; the example: Gale and Shapley (1962), College
+        admissions and the stability of marriage, example 3.
     """
     form = ntu_game(game)
     n = len(form.players)

@@ -30,13 +30,15 @@ def check_semiconvex(game: CoalitionalGame, *, limit: int = 22) -> Solution[bool
 
     Examples:
         >>> import coalitions as co
+        >>> # Staudacher and Anwander (2021), CoopGame, isSemiConvexGame
         >>> co.check_semiconvex(co.TUGame.from_vector(["A", "B", "C"], [3, 4, 5, 9, 10, 11, 18], order="size"))
         semiconvex: True   [certified; compared on all coalitions of 3 players]
         >>> co.check_semiconvex(co.TUGame.from_vector(["A", "B", "C"], [1, 2, 3, 4, 5, 6, 7], order="size"))
         semiconvex: False   [certified; the gap of {A, B} is -1]
 
     References:
-        Driessen and Tijs (1985), The τ-value, the core and semiconvex games. International Journal of Game Theory 14, 229–247.
+        Driessen and Tijs (1985), The τ-value, the core and semiconvex games. International Journal of Game Theory 14, 229–247;
+        the example: Staudacher and Anwander (2021), CoopGame.
     """
     return decide(game, "semiconvex", limit, _broken)
 

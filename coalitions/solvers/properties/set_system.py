@@ -56,11 +56,13 @@ def check_set_system(
 
     Examples:
         >>> import coalitions as co
+        >>> # Edelman and Jamison (1985): the intervals of a line are a convex geometry; by hand: but no union-closed system
         >>> players = co.Players.from_names(["A", "B", "C"])
-        >>> co.check_set_system(players, ["A", ["A", "B"], ["A", "C"], ["A", "B", "C"]], kind="antimatroid").value
+        >>> intervals = ["A", "B", "C", ["A", "B"], ["B", "C"], ["A", "B", "C"]]
+        >>> co.check_set_system(players, intervals, kind="convex geometry").value
         True
-        >>> co.check_set_system(players, ["A", "C", ["A", "B"], ["A", "B", "C"]], kind="convex geometry")
-        convex geometry: False   [certified; {C} is feasible, and with any one more player it is not]
+        >>> co.check_set_system(players, intervals, kind="union-closed system")
+        union-closed system: False   [certified; {A} and {C} are feasible, {A, C} is not]
 
     References:
         Edelman and Jamison (1985), The theory of convex geometries; Korte, Lovász and Schrader (1991), Greedoids; Bilbao

@@ -35,13 +35,17 @@ def check_simple(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
 
     Examples:
         >>> import coalitions as co
-        >>> co.check_simple(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): 1}))
-        simple: True   [certified; compared on all coalitions of 2 players]
-        >>> co.check_simple(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): 2}))
-        simple: False   [certified; v({A, B}) = 2]
+        >>> # von Neumann and Morgenstern (1944), section 21: the simple majority game of three
+        >>> co.check_simple(co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1)))
+        simple: True   [certified; compared on all coalitions of 3 players]
+        >>> # Peleg and Sudhölter (2007), example 5.5.12; by hand: worths of 10 and 2
+        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 10, ("A", "B", "C"): 2}, missing=0)
+        >>> co.check_simple(game)
+        simple: False   [certified; v({A, B}) = 10]
 
     References:
-        von Neumann and Morgenstern (1944), chapter 10; Taylor and Zwicker (1999), Simple games.
+        von Neumann and Morgenstern (1944), chapter 10; Taylor and Zwicker (1999), Simple games; the example: Peleg and
+        Sudhölter (2007), Introduction to the theory of cooperative games, example 5.5.12.
     """
     if isinstance(game, WeightedVotingGame):
         return certify("simple", game, HoldsForAll("simple"))

@@ -26,11 +26,20 @@ def check_strong(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[boo
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=3, weights={"A": 1, "B": 1, "C": 1})
+        >>> # Felsenthal and Machover (1998): the Council of 1958; by hand: neither 8 votes of the 17 nor the other 9 are enough
+        >>> six = {"France": 4, "Germany": 4, "Italy": 4, "Belgium": 2, "Netherlands": 2, "Luxembourg": 1}
+        >>> council = co.WeightedVotingGame.from_weights(quota=12, weights=six)
         >>> co.check_strong(council)
-        strong: False   [certified; {A} and {B, C} both lose]
+        strong: False   [certified; {France, Germany} and {Italy, Belgium, Netherlands, Luxembourg} both lose]
+        >>> # Banzhaf (1965): 58 of 115 votes in Nassau County; by hand: one of two opposite sides has them
+        >>> towns = ["Hempstead 1", "Hempstead 2", "Oyster Bay", "North Hempstead", "Long Beach", "Glen Cove"]
+        >>> board = co.WeightedVotingGame.from_weights(quota=58, weights=dict(zip(towns, [31, 31, 28, 21, 2, 2])))
+        >>> co.check_strong(board).value
+        True
 
     References:
-        Shapley (1962), Simple games: an outline of the descriptive theory; Taylor and Zwicker (1999), section 1.1.
+        Shapley (1962), Simple games: an outline of the descriptive theory; Taylor and Zwicker (1999), section 1.1; the example:
+        Felsenthal and Machover (1998), The measurement of voting power, table 5.3.2; Banzhaf (1965), Weighted voting doesn't
+        work.
     """
     return decide_by_complements(game, "strong", limit)

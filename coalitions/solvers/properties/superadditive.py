@@ -38,12 +38,17 @@ def check_superadditive(game: CoalitionalGame, *, limit: int = 16) -> Solution[b
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 3, ("B", "C"): 2, ("A", "B", "C"): 2}, missing=0)
-        >>> co.check_superadditive(game)
-        superadditive: False   [certified; v({C}) + v({A, B}) exceeds v({A, B, C}) by 1]
+        >>> # Aumann (2010), some non-superadditive games: the deeds of four sons that Ibn Ezra knew in 1146
+        >>> deeds = co.airport_game({"Reuben": 120, "Simeon": 60, "Levi": 40, "Judah": 30})
+        >>> co.check_superadditive(deeds)
+        superadditive: False   [certified; v({Reuben}) + v({Simeon}) exceeds v({Reuben, Simeon}) by 60]
+        >>> # Littlechild and Owen (1973): what is saved by a common runway
+        >>> co.check_superadditive(co.savings_game(deeds)).value
+        True
 
     References:
-        von Neumann and Morgenstern (1944), section 25.
+        von Neumann and Morgenstern (1944), section 25; the example: Aumann (2010), Some non-superadditive games, and their
+        Shapley values, in the Talmud; Littlechild and Owen (1973), A simple expression for the Shapley value in a special case.
     """
     table = _small(game, limit) if isinstance(game, TypedGame) else tabulate(game, limit=limit)
     if table.kind == "symbolic":

@@ -33,12 +33,15 @@ def find_symmetric_players(game: CoalitionalGame, *, limit: int = 20) -> Solutio
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
-        >>> co.find_symmetric_players(council).value
-        {A} | {B, C}
+        >>> # Banzhaf (1965): votes and power in Nassau County are not the same
+        >>> towns = ["Hempstead 1", "Hempstead 2", "Oyster Bay", "North Hempstead", "Long Beach", "Glen Cove"]
+        >>> board = co.WeightedVotingGame.from_weights(quota=58, weights=dict(zip(towns, [31, 31, 28, 21, 2, 2])))
+        >>> co.find_symmetric_players(board).value
+        {Hempstead 1, Hempstead 2, Oyster Bay} | {North Hempstead, Long Beach, Glen Cove}
 
     References:
-        Shapley (1953), A value for n-person games; Peleg and Sudhölter (2007), section 2.1.
+        Shapley (1953), A value for n-person games; Peleg and Sudhölter (2007), section 2.1; the example: Banzhaf (1965),
+        Weighted voting doesn't work.
     """
     if isinstance(game, TypedGame) and game.kind != "symbolic":
         return _by_types(game, limit)

@@ -27,14 +27,18 @@ def check_totally_balanced(game: CoalitionalGame, *, limit: int = 12) -> Solutio
 
     Examples:
         >>> import coalitions as co
-        >>> game = co.TUGame.from_function(["A", "B", "C", "D"], lambda S: 3 if len(S) == 4 else int(len(S) > 1))
-        >>> co.check_balanced(game).value
+        >>> # Kalai and Zemel (1982): every game of flow is totally balanced
+        >>> pipes = co.flow_game([("A", "s", "m", 4), ("B", "m", "t", 5), ("C", "s", "t", 10)], source="s", sink="t")
+        >>> co.check_totally_balanced(pipes).value
         True
+        >>> # by hand: three of these four are like the three players of Shapley (1967), without a core
+        >>> game = co.TUGame.from_function(["A", "B", "C", "D"], lambda S: 3 if len(S) == 4 else int(len(S) > 1))
         >>> co.check_totally_balanced(game)
         totally balanced: False   [certified; 1/2 {B, C} + 1/2 {B, D} + 1/2 {C, D} is worth 3/2 > 1 = v({B, C, D})]
 
     References:
         Shapley and Shubik (1969), On market games. Journal of Economic Theory 1, 9–25; Kalai and Zemel (1982), Totally balanced
-        games and games of flow. Mathematics of Operations Research 7, 476–478.
+        games and games of flow. Mathematics of Operations Research 7, 476–478; the example: Shapley (1967), On balanced sets
+        and cores.
     """
     return decide_coalition_by_coalition(game, "totally balanced", limit)

@@ -30,14 +30,16 @@ def check_totally_positive(game: CoalitionalGame, *, limit: int = 22) -> Solutio
 
     Examples:
         >>> import coalitions as co
-        >>> airport = co.savings_game(co.airport_game({"A": 1, "B": 2, "C": 4}))
-        >>> co.check_totally_positive(airport).value
-        False
-        >>> co.check_totally_positive(co.dual(co.airport_game({"A": 1, "B": 2, "C": 4})))
+        >>> # Littlechild and Owen (1973): an airport game is the dual of a sum of unanimity games, one for each segment
+        >>> runway = co.airport_game({"A": 1, "B": 2, "C": 4})
+        >>> co.check_totally_positive(co.dual(runway))
         totally positive: True   [certified; compared on all coalitions of 3 players]
+        >>> co.check_totally_positive(runway).value
+        False
 
     References:
-        Harsanyi (1959); Shafer (1976), A mathematical theory of evidence; Vasil'ev (1975).
+        Harsanyi (1959); Shafer (1976), A mathematical theory of evidence; Vasil'ev (1975); the example: Littlechild and Owen
+        (1973), A simple expression for the Shapley value in a special case.
     """
     return decide(game, "totally positive", limit, _broken)
 

@@ -30,12 +30,15 @@ def find_veto_players(game: CoalitionalGame) -> Solution[Coalition]:
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
-        >>> co.find_veto_players(council)
-        veto players: {A}   [certified; without each of these all others lose]
+        >>> # Taylor and Zwicker (1999): the Security Council, nine of fifteen with all permanent members
+        >>> names = [f"permanent {k}" for k in range(1, 6)] + [f"elected {k}" for k in range(1, 11)]
+        >>> council = co.WeightedVotingGame.from_rules([(9, dict.fromkeys(names, 1)), (5, dict.fromkeys(names[:5], 1))])
+        >>> co.find_veto_players(council).value
+        {permanent 1, permanent 2, permanent 3, permanent 4, permanent 5}
 
     References:
-        Shapley (1962), Simple games: an outline of the descriptive theory; Peleg and Sudhölter (2007), section 2.1.
+        Shapley (1962), Simple games: an outline of the descriptive theory; Peleg and Sudhölter (2007), section 2.1; the
+        example: Taylor and Zwicker (1999), Simple games, section 1.1.
     """
     judged = _simple(game)
     grand = game.players.grand
@@ -61,12 +64,15 @@ def find_dictator(game: CoalitionalGame) -> Solution[Player | None]:
 
     Examples:
         >>> import coalitions as co
-        >>> co.find_dictator(co.WeightedVotingGame.from_weights(quota=51, weights={"A": 60, "B": 40}))
+        >>> # the votes of Aleskerov (2009); by hand: A needs somebody, and with one vote more nobody
+        >>> co.find_dictator(co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1}))
+        dictator: none   [certified; every player loses alone, or all others win]
+        >>> co.find_dictator(co.WeightedVotingGame.from_weights(quota=51, weights={"A": 51, "B": 48, "C": 1}))
         dictator: A   [certified; A wins alone, and all others lose]
-        >>> co.find_dictator(co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})).value
 
     References:
-        Taylor and Zwicker (1999), Simple games, section 1.1.
+        Taylor and Zwicker (1999), Simple games, section 1.1; the example: Aleskerov (2009), Power indices taking into account
+        agents' preferences.
     """
     judged = _simple(game)
     grand = game.players.grand

@@ -35,13 +35,16 @@ def check_weighted(game: CoalitionalGame, *, limit: int = 20, branches: int = 20
 
     Examples:
         >>> import coalitions as co
-        >>> members = {"A": 1, "B": 1, "C": 1, "D": 1, "E": 1}
-        >>> veto = co.WeightedVotingGame.from_rules([(3, members), (1, {"A": 1})])
-        >>> co.check_weighted(veto)
-        weighted: True   [certified; [5; 3, 1, 1, 1, 1]]
-        >>> couples = co.WeightedVotingGame.from_rules([(1, {"A": 1, "B": 1, "C": 0, "D": 0}), (1, {"C": 1, "D": 1})])
-        >>> co.check_weighted(couples)
-        weighted: False   [certified; {B, C} and {A, D} win, {A, B} and {C, D} lose, with the same members in all]
+        >>> # Taylor and Zwicker (1999): the Security Council is [39; 7, …, 7, 1, …, 1], two chambers are not weighted
+        >>> names = [f"permanent {k}" for k in range(1, 6)] + [f"elected {k}" for k in range(1, 11)]
+        >>> council = co.WeightedVotingGame.from_rules([(9, dict.fromkeys(names, 1)), (5, dict.fromkeys(names[:5], 1))])
+        >>> co.check_weighted(council).value
+        True
+        >>> house, senate = {"A": 1, "B": 1, "C": 1, "X": 0, "Y": 0, "Z": 0}, {"X": 1, "Y": 1, "Z": 1}
+        >>> congress = co.WeightedVotingGame.from_rules([(2, house), (2, senate)])
+        >>> co.check_weighted(congress)
+        weighted: False   [certified; {B, C, X, Y} and {A, B, X, Z} win, {A, B, C, X} and {B, X, Y, Z} lose, with the same
+        members in all]
 
     References:
         Taylor and Zwicker (1999), Simple games, theorem 2.4.2; Elgot (1961), Truth functions realizable by single threshold
@@ -71,9 +74,12 @@ def find_weighted_representation(
 
     Examples:
         >>> import coalitions as co
-        >>> council = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 50, "B": 49, "C": 1})
-        >>> co.find_weighted_representation(council).value
-        WeightedVotingGame of 3 players [3; 2, 1, 1]
+        >>> # Taylor and Zwicker (1999), section 1.1: the Security Council, with weights 7 and 1 and a quota of 39
+        >>> names = [f"permanent {k}" for k in range(1, 6)] + [f"elected {k}" for k in range(1, 11)]
+        >>> council = co.WeightedVotingGame.from_rules([(9, dict.fromkeys(names, 1)), (5, dict.fromkeys(names[:5], 1))])
+        >>> found = co.find_weighted_representation(council).value
+        >>> found.quotas, found.weights
+        ((39,), ((7, 7, 7, 7, 7, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1),))
 
     References:
         Taylor and Zwicker (1999), Simple games, theorem 2.4.2; Freixas and Kurz (2014), On minimum integer representations of

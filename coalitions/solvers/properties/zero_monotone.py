@@ -29,15 +29,18 @@ def check_zero_monotone(game: CoalitionalGame, *, limit: int = 22) -> Solution[b
 
     Examples:
         >>> import coalitions as co
-        >>> pairs = co.TUGame.from_function(range(4), lambda S: {2: 2, 3: 2, 4: 3}.get(len(S), 0))
-        >>> co.check_zero_monotone(pairs)
-        zero-monotone: True   [certified; compared on all coalitions of 4 players]
-        >>> co.check_superadditive(pairs).value
-        False
+        >>> # Peleg and Sudhölter (2007), example 5.5.12: C takes 8 away from A and B
+        >>> game = co.TUGame.from_worths(["A", "B", "C"], {("A", "B"): 10, ("A", "B", "C"): 2}, missing=0)
+        >>> co.check_zero_monotone(game)
+        zero-monotone: False   [certified; v({A, B}) + v({C}) exceeds v({A, B, C}) by 8]
+        >>> # two couples as in Taylor and Zwicker (1999); by hand: a single player never takes anything away, two couples do
+        >>> couples = co.TUGame.from_function(["A", "B", "C", "D"], lambda S: int({"A", "B"} <= S or {"C", "D"} <= S))
+        >>> co.check_zero_monotone(couples).value, co.check_superadditive(couples).value
+        (True, False)
 
     References:
         Peleg and Sudhölter (2007), Introduction to the theory of cooperative games, section 2.1 (weakly superadditive games,
-        0-monotonic games).
+        0-monotonic games); the example: Taylor and Zwicker (1999), Simple games.
     """
     return decide(game, "zero-monotone", limit, _broken)
 
