@@ -14,6 +14,10 @@ from .errors import UnknownPlayerError as UnknownPlayerError
 from .errors import UnsupportedGameError as UnsupportedGameError
 from .families.additive import additive_game as additive_game
 from .families.additively_separable import additively_separable_game as additively_separable_game
+from .families.agreements import barrett_agreement as barrett_agreement
+from .families.agreements import emissions_agreement as emissions_agreement
+from .families.agreements import price_leadership_agreement as price_leadership_agreement
+from .families.agreements import public_good_agreement as public_good_agreement
 from .families.airport import airport_game as airport_game
 from .families.altruistic import altruistic_game as altruistic_game
 from .families.anonymous import anonymous_game as anonymous_game
@@ -39,8 +43,11 @@ from .families.sequencing import sequencing_game as sequencing_game
 from .families.spanning_tree import spanning_tree_game as spanning_tree_game
 from .families.threshold import threshold_game as threshold_game
 from .families.unanimity import unanimity_game as unanimity_game
+from .games.agreement import AgreementGame as AgreementGame
+from .games.agreement import SymmetricAgreement as SymmetricAgreement
 from .games.amounts import CoalitionAmounts as CoalitionAmounts
 from .games.bargaining import BargainingProblem as BargainingProblem
+from .games.boolean import BooleanVotingGame as BooleanVotingGame
 from .games.dynamic import DynamicEnvironment as DynamicEnvironment
 from .games.environment import Environment as Environment
 from .games.hedonic import HedonicGame as HedonicGame
@@ -118,6 +125,9 @@ from .solvers.equilibria.nash import check_nash as check_nash
 from .solvers.equilibria.pure import enumerate_pure_nash as enumerate_pure_nash
 from .solvers.equilibria.pure import find_pure_nash as find_pure_nash
 from .solvers.formation.additive_values import find_additive_values as find_additive_values
+from .solvers.formation.agreements import check_stable_agreement as check_stable_agreement
+from .solvers.formation.agreements import enumerate_stable_agreements as enumerate_stable_agreements
+from .solvers.formation.agreements import stable_agreement_sizes as stable_agreement_sizes
 from .solvers.formation.bargaining import egalitarian_bargaining_solution as egalitarian_bargaining_solution
 from .solvers.formation.bargaining import find_utilitarian_agreement as find_utilitarian_agreement
 from .solvers.formation.bargaining import kalai_smorodinsky_solution as kalai_smorodinsky_solution

@@ -30,6 +30,10 @@ def symbolic_game(solver):
         game = co.NormalFormGame.from_arrays([[w, 0], [0, 1]], [[1, 0], [0, w]], strategies=[["a", "b"]] * 2)
         judged = {"profile": ("a", "a"), "lottery": {("a", "a"): 1}, "state": ("a", "a"), "states": [("a", "a")]}
         judged |= {"expectation": {}, "process": {"a": "b"}}
+    elif "Agreement" in str(first.annotation):
+        alike = co.SymmetricAgreement((w, 2), (1, w))
+        game = alike if "Symmetric" in str(first.annotation) else alike.named(["A", "B"])
+        judged = {"signatories": ["A"]}
     elif "PartitionFunctionGame" in str(first.annotation):
         game, judged = co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: w * len(P)), {}
     else:
@@ -64,10 +68,16 @@ def numerical_game(solver):
         return co.environment(plain, moves="individual"), judged
     if "BargainingProblem" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         return co.BargainingProblem.from_points(["A", "B"], [(0, 2), (4, 0)], disagreement=(1, 0)), judged
+    if "ProposerBargaining" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
+        rule = co.WeightedVotingGame.from_weights(quota=2, weights={"A": 1, "B": 1, "C": 1})
+        return co.ProposerBargaining.from_game(rule, discount="4/5"), judged
     if "HedonicGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         return co.HedonicGame.from_preferences(["A", "B"], {"A": [("A", "B")], "B": [("A", "B")]}), judged
     if "NTUGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         return co.NTUGame.from_vectors(["A", "B"], {"A": [0], "B": [0], ("A", "B"): [(1, 0), (0, 1)]}), judged
+    if isinstance(game, co.AgreementGame | co.SymmetricAgreement):
+        alike = co.SymmetricAgreement((1, 2), (1, 0))
+        return (alike if isinstance(game, co.SymmetricAgreement) else alike.named(["A", "B"])), judged
     if isinstance(game, co.PartitionFunctionGame):
         return co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: len(P)), judged
     if isinstance(game, co.NormalFormGame):
@@ -139,6 +149,31 @@ def test_docstrings(function):
     assert all(hasattr(co, name) for name in raised)
     parameters = list(inspect.signature(function).parameters.values())
     assert all(p.kind is inspect.Parameter.KEYWORD_ONLY for p in parameters[2:]), "the game, what is judged, then keywords"
+
+
+#: Folders of solvers whose examples are published ones: a line `>>> # Author (year): what` says where each is from.
+PUBLISHED = ("values", "power", "cores", "properties")
+CITED = re.compile(r"\((1[789]\d\d|20\d\d)\)")
+
+
+def sources(doc):
+    """The years that the comments of the examples cite, and those of the references."""
+    examples, references = doc.split("Examples:")[1].split("References:")
+    comments = [line.strip() for line in examples.splitlines() if line.strip().startswith(">>> #")]
+    return [year for comment in comments for year in CITED.findall(comment)], set(CITED.findall(references))
+
+
+@pytest.mark.parametrize("solver", [f for f in SOLVERS if f.__module__.split(".")[2] in PUBLISHED], ids=by_name)
+def test_examples_are_published_ones(solver):
+    cited, listed = sources(inspect.getdoc(solver))
+    assert cited, "a line `>>> # Author (year): …` within the examples that says where they are from"
+    assert set(cited) <= listed, "the source of each example is among the references"
+
+
+def test_sources_of_examples():
+    doc = "First.\n\nExamples:\n    >>> 1  # Nash (1950)\n    1\n{}\nReferences:\n    Nash (1950); Shapley (1953)."
+    assert sources(doc.format("")) == ([], {"1950", "1953"})
+    assert sources(doc.format("    >>> # Shapley (1953), theorem 1; a game of Gillies (1959)\n"))[0] == ["1953", "1959"]
 
 
 @pytest.mark.parametrize("name", NAMES)

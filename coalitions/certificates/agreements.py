@@ -1,246 +1,294 @@
-"""Evidence about agreements in bargaining problems: why no feasible payoffs have a larger product, minimum or sum of gains."""
+"""Evidence about agreements: nobody gains by joining or leaving, or who does; and that a list of stable ones is complete."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, get_args
+from typing import Any, ClassVar, Literal
 
-from ..errors import CertificateError
-from ..games.bargaining import BargainingProblem, able, gain_rows, product
-from ..players import Payoffs
-from .plain import fractions
+import numpy as np
 
-Level = Literal["egalitarian bargaining solution", "Kalai–Smorodinsky solution"]
-MaximinLevel = Literal["lexicographic egalitarian bargaining solution", "lexicographic Kalai–Smorodinsky solution"]
+from ..errors import CertificateError, UndecidedError
+from ..games.agreement import AgreementGame, SymmetricAgreement
+from ..players import Coalition
+from ..scalars import Array, sign, to_fraction
 
-
-def _gains(problem: BargainingProblem, amounts: tuple[Any, ...]) -> tuple[Fraction, ...]:
-    """What the players gain over the disagreement point; raises CertificateError if payoffs are not feasible or one loses."""
-    if not isinstance(problem, BargainingProblem):
-        raise CertificateError(f"expected a bargaining problem, got {type(problem).__name__}")
-    x = fractions(amounts, len(problem.players))
-    gains = tuple(a - d for a, d in zip(x, problem.disagreement, strict=True))
-    if min(gains, default=Fraction(0)) < 0 or min(problem.slacks(x), default=Fraction(0)) < 0:
-        raise CertificateError("expected payoffs that are feasible and at least those of the disagreement point")
-    return gains
-
-
-def _weights(problem: BargainingProblem, weights: tuple[Any, ...]) -> tuple[Fraction, ...]:
-    listed = fractions(weights, len(problem.players))
-    if min(listed, default=Fraction(1)) <= 0:
-        raise CertificateError("expected positive weights")
-    return listed
-
-
-def _priced(problem: BargainingProblem, prices: tuple[Any, ...]) -> tuple[list[Fraction], Fraction]:
-    """What a unit of gain of each player costs at prices of the inequalities, and what all that is feasible costs at most."""
-    listed = fractions(prices, len(problem.rows))
-    if min(listed, default=Fraction(0)) < 0:
-        raise CertificateError("expected prices of at least 0")
-    rows = list(gain_rows(problem))
-    costs = [
-        sum((p * row[i] for p, (row, _) in zip(listed, rows, strict=True)), start=Fraction(0))
-        for i in range(len(problem.players))
-    ]
-    return costs, sum((p * bound for p, (_, bound) in zip(listed, rows, strict=True)), start=Fraction(0))
+Ties = Literal["stay", "join", "leave"]
+Transfers = Literal["none", "ideal"]
 
 
 @dataclass(frozen=True, slots=True)
-class SupportingPrices:
-    """Payoffs, and prices of the inequalities at which each player who can gain spends its weight on its gain.
+class Terms:
+    """What is left open by the definition of a stable agreement, and how it is chosen."""
 
-    With gains g, weights w of total W and prices p >= 0 of the rows (a, c) in gains: p a_i g_i = w_i for all who can gain, and
-    p c = W. Then any feasible gains h cost p a h <= W, that is, the average of h_i / g_i with weights w_i is at most 1. By the
-    inequality of the means the product of the h_i ** w_i is at most that of the g_i ** w_i, and less unless h = g.
-    """
+    ties: Ties = "stay"  #: what an indifferent player does
+    transfers: Transfers = "none"  #: whether signatories may pay each other to stay
+    singletons: bool = True  #: whether a single signatory makes an agreement
 
-    amounts: tuple[Fraction, ...]
-    weights: tuple[Fraction, ...]
-    prices: tuple[Fraction, ...]
-    proves: ClassVar[tuple[str, ...]] = ("Nash bargaining solution",)
+    def valid(self) -> bool:
+        """Whether these are terms that have a meaning."""
+        known = self.ties in ("stay", "join", "leave") and self.transfers in ("none", "ideal")
+        return known and type(self.singletons) is bool
 
-    @property
-    def judged(self) -> tuple[Fraction, ...]:
-        """The weights that were asked for."""
-        return self.weights
+    def stays(self, surplus: Any) -> Any:
+        """Whether who would lose this by leaving stays."""
+        return surplus > 0 if self.ties == "leave" else surplus >= 0
 
-    def check(self, game: BargainingProblem) -> Payoffs:
-        """The payoffs; raises CertificateError where the prices do not support them."""
-        gains, weights = _gains(game, self.amounts), _weights(game, self.weights)
-        costs, most = _priced(game, self.prices)
-        spent = Fraction(0)
-        for gain, weight, cost, can in zip(gains, weights, costs, able(game), strict=True):
-            if cost * gain != (weight if can else 0):
-                raise CertificateError("expected prices at which each player who can gain spends its weight")
-            spent += cost * gain
-        if spent != most:
-            raise CertificateError("expected prices at which no feasible gains cost more than those of the agreement")
-        return Payoffs(game.players, self.amounts)
-
-    def describe(self, game: BargainingProblem) -> str:
-        gains = zip(_gains(game, self.amounts), self.weights, able(game), strict=True)
-        terms = [f"{gain}{_power(weight)}" for gain, weight, can in gains if can]
-        shown = " · ".join(terms[:8]) + (" · …" if len(terms) > 8 else "")
-        return f"no feasible gains have a larger product than {shown}" if terms else "nobody can gain"
+    def joins(self, gain: Any) -> Any:
+        """Whether who would gain this by joining joins."""
+        return gain >= 0 if self.ties == "join" else gain > 0
 
     def to_dict(self) -> dict[str, Any]:
-        return _plain("supporting prices", self.amounts, weights=self.weights, prices=self.prices)
+        """The terms as plain data."""
+        return {"ties": self.ties, "transfers": self.transfers, "singletons": self.singletons}
 
 
-def _power(weight: Fraction) -> str:
-    return "" if weight == 1 else f"^{weight}" if weight.denominator == 1 else f"^({weight})"
+def exact_surplus(game: AgreementGame, mask: int, i: int, terms: Terms) -> Fraction:
+    """What player i gets as one of the signatories `mask` beyond what it gets if it is not one, exactly."""
+    out = mask & ~(1 << i)
+    if not terms.singletons and out == 0:
+        return Fraction(0)
+    if not terms.singletons and out.bit_count() == 1:
+        out = 0  # the last one alone is no agreement
+    inside, outside = (to_fraction(game.scaled(game.table[i, m])) for m in (mask, out))
+    return inside - outside
+
+
+def exact_total(game: AgreementGame, mask: int, terms: Terms) -> Fraction:
+    """What the signatories have in common beyond what each would get by leaving, exactly."""
+    members = [i for i in range(len(game.players)) if mask >> i & 1]
+    return sum((exact_surplus(game, mask, i, terms) for i in members), start=Fraction(0))
+
+
+def reason_against(game: AgreementGame, mask: int, terms: Terms) -> tuple[str, int] | None:
+    """Why an agreement is not stable: ("leaves" or "joins", the player), or ("fails", -1) if transfers do not suffice."""
+    n, members = len(game.players), [i for i in range(len(game.players)) if mask >> i & 1]
+    if not terms.singletons and len(members) == 1:
+        return ("fails", -1)
+    if terms.transfers == "ideal":
+        if members and not terms.stays(exact_total(game, mask, terms)):
+            return ("fails", -1)
+    else:
+        for i in members:
+            if not terms.stays(exact_surplus(game, mask, i, terms)):
+                return ("leaves", i)
+    for j in range(n):
+        if not mask >> j & 1 and (terms.singletons or members):
+            larger = mask | 1 << j
+            gain = exact_total(game, larger, terms) if terms.transfers == "ideal" else exact_surplus(game, larger, j, terms)
+            if terms.joins(gain):
+                return ("joins", j)
+    return None
+
+
+def stable_coalitions(game: AgreementGame, terms: Terms) -> Array:
+    """For each mask, whether the agreement is stable: all of them at once."""
+    if game.kind == "symbolic":
+        raise UndecidedError("expected numbers for payoffs, got symbols; put numbers in for them")
+    n, worths = len(game.players), game.table
+    size = 1 << n
+    masks, single = np.arange(size), np.bitwise_count(np.arange(size)) == 1
+    totals, doubt = _totals(game, terms) if terms.transfers == "ideal" else (None, None)
+    stable = np.ones(size, dtype=np.bool_)
+    if totals is not None:
+        fine = terms.stays(totals)
+        stable[1:] &= fine[1:]
+        welcome = terms.joins(totals)
+        for i in range(n):
+            lines = stable.reshape(-1, 2, 1 << i)
+            lines[:, 0] &= ~welcome.reshape(-1, 2, 1 << i)[:, 1]
+    else:
+        for i in range(n):
+            surplus = _surplus(worths[i], i, single if not terms.singletons else None)
+            lines = stable.reshape(-1, 2, 1 << i)
+            lines[:, 1] &= terms.stays(surplus)
+            lines[:, 0] &= ~terms.joins(surplus)
+    if doubt is not None:  # sums of floats so close to 0 that they are decided exactly, with all who might join or leave
+        for mask in masks[doubt].tolist():
+            for near in (mask, *(mask & ~(1 << i) for i in range(n) if mask >> i & 1)):
+                stable[near] = reason_against(game, near, terms) is None
+    if not terms.singletons:
+        stable[single] = False
+        stable[0] = True
+    return stable
+
+
+def _surplus(worths: Array, i: int, single: Array | None) -> Array:
+    """For each set of others, what one player gets by signing beyond what it gets by not signing, times the denominator."""
+    lines = worths.reshape(-1, 2, 1 << i)
+    outside = lines[:, 0]
+    if single is not None:
+        outside = np.where(single.reshape(-1, 2, 1 << i)[:, 0], worths[0], outside)
+    gain: Array = lines[:, 1] - outside
+    return gain
+
+
+def _totals(game: AgreementGame, terms: Terms) -> tuple[Array, Array | None]:
+    """For each mask, the sum of the surpluses of its members; for floats also where the error is not smaller than the sum."""
+    n, worths = len(game.players), game.table
+    if worths.dtype == np.int64 and n and 2 * n * max(abs(int(worths.min())), abs(int(worths.max()))) >= 1 << 62:
+        worths = worths.astype(object)
+    total, size = np.zeros(1 << n, dtype=worths.dtype), np.zeros(1 << n)
+    single = None if terms.singletons else np.bitwise_count(np.arange(1 << n)) == 1
+    for i in range(n):
+        total.reshape(-1, 2, 1 << i)[:, 1] += _surplus(worths[i], i, single)
+        if game.kind == "float":
+            size.reshape(-1, 2, 1 << i)[:, 1] += 2 * np.abs(worths[i]).max()
+    if game.kind != "float":
+        return total, None
+    return total, np.abs(total) <= 4 * n * np.finfo(np.float64).eps * size
+
+
+def _checked(game: Any, terms: Any, mask: Any = 0) -> None:
+    if not isinstance(game, AgreementGame):
+        raise CertificateError(f"expected an AgreementGame, got {type(game).__name__}")
+    if not isinstance(terms, Terms) or not terms.valid():
+        raise CertificateError(f"expected the terms of a stable agreement, got {terms!r:.100}")
+    if type(mask) is not int or not 0 <= mask <= game.players.grand:
+        raise CertificateError(f"expected the mask of a set of signatories, got {mask!r}")
 
 
 @dataclass(frozen=True, slots=True)
-class EqualGains:
-    """Gains in the ratio of weights (or of the ideal gains), and the inequality that stops them from growing together."""
+class AgreementVerdict:
+    """That nobody gains by joining or leaving an agreement, or who does. The check compares n pairs of payoffs."""
 
-    concept: Level
-    amounts: tuple[Fraction, ...]
-    weights: tuple[Fraction, ...] | None  #: None for Kalai–Smorodinsky, whose ratios are those of the ideal gains
-    stop: int | None  #: the place of an inequality that holds with equality; None if nobody can gain at all
-
-    @property
-    def proves(self) -> tuple[str, ...]:
-        """The concept that was asked about."""
-        return (self.concept,)
+    mask: int
+    terms: Terms
+    reason: tuple[str, int] | None
+    proves: ClassVar[tuple[str, ...]] = ("stable agreement",)
 
     @property
-    def judged(self) -> tuple[Fraction, ...] | None:
-        """The weights that were asked for."""
-        return self.weights
+    def judged(self) -> tuple[int, Terms]:
+        """The signatories, and what stability was taken to mean."""
+        return (self.mask, self.terms)
 
-    def check(self, game: BargainingProblem) -> Payoffs:
-        """The payoffs; raises CertificateError if their ratios are not those asked for, or they could all be larger."""
-        if self.concept not in get_args(Level):
-            raise CertificateError(f"expected one of the concepts {get_args(Level)}, got {self.concept!r}")
-        gains = _gains(game, self.amounts)
-        units = units_of(game, self.concept, self.weights)
-        if any(g * v != h * u for g, u in zip(gains, units, strict=True) for h, v in zip(gains, units, strict=True)):
-            raise CertificateError("expected gains in the ratio of the weights (or of the ideal gains)")
-        if not any(units):
-            if self.stop is not None or any(gains):
-                raise CertificateError("expected the disagreement point where nobody can gain")
-            return Payoffs(game.players, self.amounts)
-        row, bound = game.rows[_place(game, self.stop)]
-        if product(row, self.amounts) != bound or product(row, units) <= 0:
-            raise CertificateError("expected an inequality that stops all gains from growing together")
-        return Payoffs(game.players, self.amounts)
+    def check(self, game: AgreementGame) -> bool:
+        """Whether the agreement is stable; raises CertificateError if the reason is no reason, or one was left out."""
+        _checked(game, self.terms, self.mask)
+        if self.reason is None:
+            if (found := reason_against(game, self.mask, self.terms)) is not None:
+                raise CertificateError(f"expected an agreement from which nobody moves, but {self._words(game, found)}")
+            return True
+        if type(self.reason) is not tuple or len(self.reason) != 2 or type(self.reason[1]) is not int:
+            raise CertificateError(f"expected who moves how, got {self.reason!r:.80}")
+        if not self._holds(game, *self.reason):
+            raise CertificateError(f"expected a reason why the agreement is not stable, got {self.reason!r:.80}")
+        return False
 
-    def describe(self, game: BargainingProblem) -> str:
-        if self.stop is None:
-            return "nobody can gain"
-        units = units_of(game, self.concept, self.weights)
-        t = max(g / u for g, u in zip(_gains(game, self.amounts), units, strict=True) if u)
-        what = "its ideal gain" if self.weights is None else "its weight"
-        return f"everybody gains {t} of {what}, and {game._words(game.rows[self.stop])} allows no more"
+    def _holds(self, game: AgreementGame, how: str, i: int) -> bool:
+        terms, mask = self.terms, self.mask
+        if how == "fails" and i == -1:
+            lone = not terms.singletons and mask.bit_count() == 1
+            return lone or (terms.transfers == "ideal" and mask != 0 and not terms.stays(exact_total(game, mask, terms)))
+        if not 0 <= i < len(game.players) or how not in ("leaves", "joins") or (how == "leaves") != bool(mask >> i & 1):
+            return False
+        if how == "leaves":
+            return terms.transfers == "none" and not terms.stays(exact_surplus(game, mask, i, terms))
+        larger = mask | 1 << i
+        gain = exact_total(game, larger, terms) if terms.transfers == "ideal" else exact_surplus(game, larger, i, terms)
+        return bool(terms.joins(gain)) and (terms.singletons or mask != 0)
+
+    def _words(self, game: AgreementGame, reason: tuple[str, int]) -> str:
+        how, i = reason
+        if how == "fails":
+            if self.mask.bit_count() == 1 and not self.terms.singletons:
+                return "a single signatory is no agreement"
+            return f"the signatories lack {-exact_total(game, self.mask, self.terms)} to keep all of them in"
+        name = game.players.names[i]
+        if how == "joins" and self.terms.transfers == "ideal":
+            return f"with {name} the signatories have {exact_total(game, self.mask | 1 << i, self.terms)} to share"
+        gain = exact_surplus(game, self.mask | 1 << i, i, self.terms) * (1 if how == "joins" else -1)
+        return f"{name} {'gains ' + str(gain) if gain else 'loses nothing'} by {how[:-1].replace('eave', 'eav')}ing"
+
+    def describe(self, game: AgreementGame) -> str:
+        if self.reason is not None:
+            return self._words(game, self.reason)
+        if self.terms.transfers == "ideal":
+            return "transfers can keep every signatory in, and could not with one more"
+        return "nobody gains by leaving or joining"
 
     def to_dict(self) -> dict[str, Any]:
-        return _plain(self.concept, self.amounts, weights=self.weights) | {"stop": self.stop}
+        reason = None if self.reason is None else list(self.reason)
+        return {"kind": "agreement verdict", "mask": self.mask, "terms": self.terms.to_dict(), "reason": reason}
 
 
 @dataclass(frozen=True, slots=True)
-class Bottlenecks:
-    """Payoffs, and for each player an inequality in which it can get more only at the cost of somebody who is no better off.
+class AllAgreements:
+    """All stable agreements. The check decides each of the 2**n sets of signatories, a player at a time; a sample exactly."""
 
-    The inequality holds with equality, the player has a positive coefficient in it, and all others who have one gain at most
-    as much for their weight (or ideal gain). So to raise a gain is to lower one that is no larger: the smallest gains per
-    weight are as large as they can be, then the second smallest, and so on, and only at this point.
-    """
-
-    concept: MaximinLevel
-    amounts: tuple[Fraction, ...]
-    weights: tuple[Fraction, ...] | None
-    stops: tuple[int, ...]  #: for each player the place of its inequality
+    masks: tuple[int, ...]
+    terms: Terms
+    proves: ClassVar[tuple[str, ...]] = ("stable agreements",)
 
     @property
-    def proves(self) -> tuple[str, ...]:
-        """The concept that was asked about."""
-        return (self.concept,)
+    def judged(self) -> Terms:
+        """What stability was taken to mean."""
+        return self.terms
 
-    @property
-    def judged(self) -> tuple[Fraction, ...] | None:
-        """The weights that were asked for."""
-        return self.weights
+    def check(self, game: AgreementGame) -> tuple[Coalition, ...]:
+        """The stable agreements; raises CertificateError if one is missing or not stable."""
+        _checked(game, self.terms)
+        if type(self.masks) is not tuple or not all(type(m) is int for m in self.masks):
+            raise CertificateError(f"expected a tuple of masks, got {self.masks!r:.80}")
+        found = np.flatnonzero(stable_coalitions(game, self.terms)).tolist()
+        if list(self.masks) != found:
+            odd = min(set(found) ^ set(self.masks), default=-1)
+            raise CertificateError(f"expected exactly the {len(found)} stable agreements in order, mask {odd} is wrong")
+        return tuple(game.players.coalition(m) for m in self.masks)
 
-    def check(self, game: BargainingProblem) -> Payoffs:
-        """The payoffs; raises CertificateError where an inequality does not stop its player."""
-        if self.concept not in get_args(MaximinLevel):
-            raise CertificateError(f"expected one of the concepts {get_args(MaximinLevel)}, got {self.concept!r}")
-        gains = _gains(game, self.amounts)
-        units = units_of(game, self.concept, self.weights)
-        levels = [g / u if u else Fraction(0) for g, u in zip(gains, units, strict=True)]
-        if len(self.stops) != len(game.players):
-            raise CertificateError(f"expected one inequality for each of {len(game.players)} players, got {len(self.stops)}")
-        for i, place in enumerate(self.stops):
-            row, bound = game.rows[_place(game, place)]
-            if product(row, self.amounts) != bound or not row[i]:
-                raise CertificateError(f"expected an inequality that stops {game.players.names[i]}")
-            if any(a and level > levels[i] for a, level in zip(row, levels, strict=True)):
-                raise CertificateError(f"expected nobody in the inequality of {game.players.names[i]} who gains more")
-        return Payoffs(game.players, self.amounts)
-
-    def describe(self, game: BargainingProblem) -> str:
-        shown = "; ".join(f"{p}: {game._words(game.rows[k])}" for p, k in zip(game.players, self.stops[:4], strict=False))
-        more = "; …" if len(self.stops) > 4 else ""
-        return f"who would get more takes it from somebody who gains no more ({shown}{more})" if self.stops else "nobody gains"
+    def describe(self, game: AgreementGame) -> str:
+        return f"each of 2**{len(game.players)} sets of signatories decided"
 
     def to_dict(self) -> dict[str, Any]:
-        return _plain(self.concept, self.amounts, weights=self.weights) | {"stops": list(self.stops)}
+        return {"kind": "all agreements", "masks": list(self.masks), "terms": self.terms.to_dict()}
 
 
-def units_of(
-    game: BargainingProblem, concept: Level | MaximinLevel, weights: tuple[Fraction, ...] | None
-) -> tuple[Fraction, ...]:
-    """What the gains are measured in: the weights, or for Kalai–Smorodinsky the ideal gains."""
-    if concept.endswith("egalitarian bargaining solution"):
-        if weights is None:
-            raise CertificateError("expected weights")
-        return _weights(game, weights)
-    if weights is not None:
-        raise CertificateError("expected no weights for the ratios of the ideal gains")
-    return tuple(most - d for most, d in zip(game.ideal().amounts, game.disagreement, strict=True))
+def symmetric_surplus(game: SymmetricAgreement, k: int, terms: Terms) -> Any:
+    """What each of k signatories gets beyond what it gets if it leaves."""
+    if terms.singletons or k > 2:
+        return game.signatory[k - 1] - game.outsider[k - 1]
+    return game.signatory[1] - game.outsider[0] if k == 2 else 0
 
 
-def _place(game: BargainingProblem, place: Any) -> int:
-    if type(place) is not int or not 0 <= place < len(game.rows):
-        raise CertificateError(f"expected the place of an inequality, 0 to {len(game.rows) - 1}, got {place!r}")
-    return place
+def stable_sizes(game: SymmetricAgreement, terms: Terms) -> tuple[int, ...]:
+    """The numbers of signatories at which nobody wants to leave or to join."""
+    signs = {k: sign(symmetric_surplus(game, k, terms)) for k in range(1, game.n + 1)}
+    found = []
+    for k in range(game.n + 1):
+        if not terms.singletons and k < 2:
+            if k == 0:
+                found.append(0)
+            continue
+        inside, outside = k == 0 or terms.stays(signs[k]), k == game.n or not terms.joins(signs[k + 1])
+        if inside and outside:
+            found.append(k)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
-class SumPrices:
-    """Payoffs, and prices of the inequalities at which a unit of each player costs its weight or more: weak duality."""
+class StableSizes:
+    """The numbers of signatories at which an agreement among players who are alike is stable: each of 0, …, n is decided."""
 
-    amounts: tuple[Fraction, ...]
-    weights: tuple[Fraction, ...]
-    prices: tuple[Fraction, ...]
-    proves: ClassVar[tuple[str, ...]] = ("utilitarian agreement",)
+    sizes: tuple[int, ...]
+    terms: Terms
+    proves: ClassVar[tuple[str, ...]] = ("stable agreement sizes",)
 
     @property
-    def judged(self) -> tuple[Fraction, ...]:
-        """The weights that were asked for."""
-        return self.weights
+    def judged(self) -> Terms:
+        """What stability was taken to mean."""
+        return self.terms
 
-    def check(self, game: BargainingProblem) -> Payoffs:
-        """The payoffs; raises CertificateError where the prices do not show that no sum is larger."""
-        gains, weights = _gains(game, self.amounts), _weights(game, self.weights)
-        costs, most = _priced(game, self.prices)
-        if any(c < w for c, w in zip(costs, weights, strict=True)):
-            raise CertificateError("expected prices at which a unit of each player costs its weight or more")
-        if product(weights, gains) != most:
-            raise CertificateError(f"expected gains worth the bound {most}, got {product(weights, gains)}")
-        return Payoffs(game.players, self.amounts)
+    def check(self, game: SymmetricAgreement) -> tuple[int, ...]:
+        """The sizes; raises CertificateError if one is missing or not stable."""
+        if not isinstance(game, SymmetricAgreement) or not isinstance(self.terms, Terms) or not self.terms.valid():
+            raise CertificateError("expected a SymmetricAgreement and the terms of a stable agreement")
+        proper = type(self.sizes) is tuple and all(type(k) is int for k in self.sizes)
+        if not proper or self.sizes != stable_sizes(game, self.terms):
+            raise CertificateError(f"expected the stable sizes {stable_sizes(game, self.terms)}, got {self.sizes!r:.80}")
+        return self.sizes
 
-    def describe(self, game: BargainingProblem) -> str:
-        total, weighted = product(self.weights, self.amounts), any(w != 1 for w in self.weights)
-        return f"no feasible payoffs have a larger {'weighted ' if weighted else ''}sum than {total}"
+    def describe(self, game: SymmetricAgreement) -> str:
+        return f"each of {game.n + 1} numbers of signatories decided"
 
     def to_dict(self) -> dict[str, Any]:
-        return _plain("sum prices", self.amounts, weights=self.weights, prices=self.prices)
-
-
-def _plain(kind: str, amounts: tuple[Fraction, ...], **numbers: tuple[Fraction, ...] | None) -> dict[str, Any]:
-    listed = {name: None if values is None else [str(v) for v in values] for name, values in numbers.items()}
-    return {"kind": kind, "amounts": [str(a) for a in amounts], **listed}
+        return {"kind": "stable sizes", "sizes": list(self.sizes), "terms": self.terms.to_dict()}

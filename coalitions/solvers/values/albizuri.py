@@ -29,12 +29,14 @@ def albizuri_value(game: PartitionFunctionGame, *, limit: int = 8) -> Solution[P
 
     Examples:
         >>> import coalitions as co
+        >>> # Bloch (1996), section 4: cartels that compete in quantities; here the third firm has higher costs
         >>> cournot = co.cournot_partition_game(["A", "B", "C"], intercept=12, costs={"A": 0, "B": 0, "C": 4})
         >>> co.albizuri_value(cournot).value == co.macho_stadler_value(cournot).value  # as always for three players
         True
 
     References:
         Albizuri, Arin and Rubio (2005), An axiom system for a value for games in partition function form. International Game
-        Theory Review 7, 63–72.
+        Theory Review 7, 63–72; Bloch (1996), Sequential
+        formation of coalitions in games with externalities and fixed payoff division. Games and Economic Behavior 14, 90–123.
     """
     return average_value(game, "albizuri", "uniform", limit)

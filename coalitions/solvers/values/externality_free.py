@@ -30,15 +30,16 @@ def externality_free_value(game: PartitionFunctionGame, *, limit: int = 8) -> So
         LimitExceededError: more players than `limit`.
 
     Examples:
-        Three firms whose cartels compete in quantities: the value shares the monopoly's profit.
-
         >>> import coalitions as co
+        >>> # Bloch (1996), section 4: cartels that compete in quantities; here the third firm has higher costs
         >>> cournot = co.cournot_partition_game(["A", "B", "C"], intercept=12, costs={"A": 0, "B": 0, "C": 4})
         >>> co.externality_free_value(cournot)
         externality-free value: A: 452/27, B: 452/27, C: 68/27   [certified; weighted worths of all embedded coalitions agree]
 
     References:
         De Clippel and Serrano (2008), Marginal contributions and externalities in the value. Econometrica 76, 1413–1436; Pham
-        Do and Norde (2007), The Shapley value for partition function form games. International Game Theory Review 9, 353–360.
+        Do and Norde (2007), The Shapley value for partition function form games. International Game Theory Review 9, 353–360;
+        Bloch (1996), Sequential formation of coalitions in games with externalities and fixed payoff division. Games and
+        Economic Behavior 14, 90–123.
     """
     return average_value(game, "externality-free", "alone", limit)

@@ -1,0 +1,314 @@
+"""Stable agreements: published cases, a brute force from the definition, and evidence that cannot be forged."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import coalitions as co
+from coalitions.certificates.agreements import Terms
+
+
+@st.composite
+def agreements(draw, max_players=4, numbers=None):
+    n = draw(st.integers(0, max_players))
+    numbers = numbers or st.integers(-2, 2)
+    rows = {m: [draw(numbers) for _ in range(n)] for m in range(1 << n)}
+    return co.AgreementGame.from_function(range(n), lambda S: rows[S.mask])
+
+
+def better(gain, ties, joining):
+    return gain > 0 or (gain == 0 and ties == ("join" if joining else "leave"))
+
+
+def brute(game, ties, transfers, singletons):
+    """All stable sets, by the definition in words: states as frozensets, with or without singletons."""
+    players = list(game.players)
+
+    def merged(S):
+        return frozenset() if len(S) == 1 and not singletons else frozenset(S)
+
+    def pay(S, i):
+        return Fraction(game[tuple(merged(S))][i])
+
+    def kept(S):
+        """What signatories have beyond what each gets by leaving."""
+        return sum((pay(S, i) - pay(S - {i}, i) for i in S), start=Fraction(0))
+
+    found = []
+    for mask in range(1 << len(players)):
+        S = frozenset(game.players.coalition(mask))
+        if merged(S) != S:
+            continue
+        if transfers == "ideal":
+            leaves = bool(S) and (kept(S) < 0 or (kept(S) == 0 and ties == "leave"))
+            joins = any(better(kept(S | {j}), ties, True) for j in players if j not in S and merged(S | {j}) != S)
+        else:
+            leaves = any(better(pay(S - {i}, i) - pay(S, i), ties, False) for i in S)
+            joins = any(better(pay(S | {j}, j) - pay(S, j), ties, True) for j in players if j not in S and merged(S | {j}) != S)
+        if not leaves and not joins:
+            found.append(S)
+    return found
+
+
+OPTIONS = [(t, k, s) for t in ("stay", "join", "leave") for k in ("none", "ideal") for s in (True, False)]
+
+
+@given(agreements(), st.sampled_from(OPTIONS))
+def test_against_the_definition(game, options):
+    ties, transfers, singletons = options
+    solution = co.enumerate_stable_agreements(game, ties=ties, transfers=transfers, singletons=singletons)
+    expected = brute(game, ties, transfers, singletons)
+    assert solution.value == tuple(sorted(expected, key=game.players.mask))
+    assert solution.guarantee is co.Guarantee.CERTIFIED
+    for mask in range(1 << len(game.players)):
+        S = game.players.coalition(mask)
+        verdict = co.check_stable_agreement(game, S, ties=ties, transfers=transfers, singletons=singletons)
+        assert verdict.value is (S in expected)
+        assert verdict.certificate.describe(game)
+
+
+@given(st.integers(1, 6), st.data(), st.sampled_from(OPTIONS))
+def test_players_who_are_alike(n, data, options):
+    ties, transfers, singletons = options
+    signatory = [data.draw(st.integers(-2, 2)) for _ in range(n)]
+    outsider = [data.draw(st.integers(-2, 2)) for _ in range(n)]
+    game = co.SymmetricAgreement(tuple(signatory), tuple(outsider))
+    sizes = co.stable_agreement_sizes(game, ties=ties, singletons=singletons).value
+    listed = co.enumerate_stable_agreements(game.named(range(n)), ties=ties, transfers=transfers, singletons=singletons).value
+    assert {len(S) for S in listed} == set(sizes)
+
+
+def test_floats_are_decided_exactly():
+    # 0.1 + 0.2 is more than 0.3 as binary numbers: together the two lack 0.3 - (0.1 + 0.2) < 0 by the sum of floats
+    tenth, fifth, third = 0.1, 0.2, 0.3
+    game = co.AgreementGame.from_function(
+        ["A", "B"], lambda S: [tenth, fifth] if len(S) == 2 else [third, 0.0] if S == {"B"} else [0.0, 0.0]
+    )
+    lack = Fraction(tenth) + Fraction(fifth) - Fraction(third)
+    found = co.enumerate_stable_agreements(game, transfers="ideal").value
+    assert ({"A", "B"} in found) is (lack >= 0)
+    huge = co.AgreementGame.from_function(["A"], lambda S: [10**30 + len(S)])
+    assert co.enumerate_stable_agreements(huge).value == ({"A"},)
+    tiny = co.AgreementGame.from_function(["A", "B"], lambda S: [10**9 + Fraction(len(S), 10**9)] * 2)
+    assert co.enumerate_stable_agreements(tiny, transfers="ideal").value == ({"A", "B"},)
+
+
+def test_barrett_as_published():
+    # Barrett (1994), table 1 (recalled): n = 10, a = 100, b = 1, c = 1/4: four sign; n = 100, c = 1/100: 51 sign
+    assert co.stable_agreement_sizes(co.barrett_agreement(10, benefit=1, cost="0.25", size=100)).value == (4,)
+    assert co.stable_agreement_sizes(co.barrett_agreement(100, benefit=1, cost="0.01", size=100)).value == (51,)
+
+
+@pytest.mark.parametrize("n", [3, 4, 7, 10, 40])
+def test_constant_marginal_benefits(n):
+    """π = b Q − (c/2) q²: a signatory of k gets k²/2 − k + n, an outsider n + k² − k − 1/2 in units of b²/c.
+
+    So k leaves iff k²/2 − k < (k−1)² − (k−1) − 1/2, which is k² − 4k + 3 > 0: two or three sign; three tie with two.
+    """
+    game = co.SymmetricAgreement.from_functions(
+        n, signatory=lambda k: Fraction(k * k, 2) - k + n, outsider=lambda k: n + k * k - k - Fraction(1, 2)
+    )
+    assert co.stable_agreement_sizes(game).value == (0, 2, 3)  # nobody: a single signatory does what it did before
+    assert co.stable_agreement_sizes(game, ties="join").value == (3,)
+    assert co.stable_agreement_sizes(game, ties="leave").value == (0, 2)
+    assert co.stable_agreement_sizes(game, singletons=False).value == (0, 2, 3)
+    if n <= 7:
+        named = co.public_good_agreement(dict.fromkeys(range(n), 1))
+        assert named == game.named(range(n))
+        assert {len(S) for S in co.enumerate_stable_agreements(named).value} == {0, 2, 3}
+
+
+@pytest.mark.parametrize("n", [5, 10, 30])
+@pytest.mark.parametrize("cost", ["1/100", "1/4", "1", "10"])
+def test_simultaneous_agreements_are_small(n, cost):
+    for game in (
+        co.barrett_agreement(n, cost=cost, timing="simultaneous"),
+        co.emissions_agreement(n, damage=cost, timing="simultaneous"),
+    ):
+        assert max(co.stable_agreement_sizes(game, singletons=False).value) <= 2
+
+
+@pytest.mark.parametrize("n", range(5, 31))
+def test_two_to_four_sign_if_nobody_emits_less_than_nothing(n):
+    # Diamantoudi and Sartzetakis (2006), proposition 2: the interior solution needs g <= 4 / (n (n - 4))
+    for part in (Fraction(1), Fraction(1, 2), Fraction(1, 50)):
+        sizes = co.stable_agreement_sizes(co.emissions_agreement(n, damage=part * Fraction(4, n * (n - 4)))).value
+        assert sizes
+        assert all(k in (2, 3, 4) for k in sizes)
+
+
+def test_price_leadership_as_published():
+    # d'Aspremont et al. (1983): a stable cartel always exists; with this demand and cost it has three members
+    assert co.stable_agreement_sizes(co.price_leadership_agreement(2)).value == (2,)
+    assert all(co.stable_agreement_sizes(co.price_leadership_agreement(n)).value == (3,) for n in range(3, 41))
+
+
+def parabola_top(f):
+    """The place and the value of the top of a quadratic, from three of its values."""
+    low, mid, high = f(Fraction(-1)), f(Fraction(0)), f(Fraction(1))
+    curve, slope = (low + high - 2 * mid) / 2, (high - low) / 2
+    assert curve < 0
+    place = -slope / (2 * curve)
+    return place, f(place)
+
+
+@pytest.mark.parametrize("k", [0, 1, 3, 6])
+def test_leaders_and_followers_do_their_best(k):
+    n, b, c, a = 6, Fraction(2), Fraction(1, 3), Fraction(5)
+    game = co.barrett_agreement(n, benefit=b, cost=c, size=a)
+
+    def country(q, Q):
+        return b / n * (a * Q - Q * Q / 2) - c / 2 * q * q
+
+    def followers(leaders):  # (b/n)(a - Q) = c q, with Q = leaders + (n - k) q
+        return b / n * (a - leaders) / (c + b / n * (n - k))
+
+    def leading(q):
+        return country(q, k * q + (n - k) * followers(k * q))
+
+    q = parabola_top(leading)[0] if k else Fraction(0)
+    Q = k * q + (n - k) * followers(k * q)
+    if k:
+        assert game.signatory[k - 1] == leading(q)
+    if k < n:
+        own = followers(k * q)
+        assert game.outsider[k] == country(own, Q)
+        assert parabola_top(lambda x: country(x, Q - own + x)) == (own, country(own, Q))
+
+
+@pytest.mark.parametrize("timing", ["leader", "simultaneous"])
+@pytest.mark.parametrize("k", [1, 2, 5])
+def test_emitters_do_their_best(k, timing):
+    n, g = 5, Fraction(1, 7)
+    game = co.emissions_agreement(n, damage=g, timing=timing)
+
+    def country(e, E):
+        return e - e * e / 2 - g / 2 * E * E
+
+    def follow(leaders):  # 1 - e = g E, E = leaders + (n - k) e
+        return (1 - g * leaders) / (1 + g * (n - k))
+
+    if timing == "leader":
+        e = parabola_top(lambda x: country(x, k * x + (n - k) * follow(k * x)))[0]
+    else:  # the fixed point: 1 - e = k g E and 1 - o = g E
+        E = n / (1 + g * (n - k) + k * k * g)
+        e = 1 - k * g * E
+        assert parabola_top(lambda x: k * country(x, E - k * e + k * x))[0] == e
+    o = follow(k * e)
+    assert game.signatory[k - 1] == country(e, k * e + (n - k) * o)
+    if k < n:
+        assert game.outsider[k] == country(o, k * e + (n - k) * o)
+
+
+def test_players_who_are_not_alike():
+    benefits, costs = {"A": 1, "B": 2, "C": 5}, {"A": 1, "B": "1/2", "C": 3}
+    game = co.public_good_agreement(benefits, costs=costs)
+    c = {p: Fraction(v) for p, v in costs.items()}
+    for mask in range(8):
+        S = game.players.coalition(mask)
+        q = {p: Fraction(sum(benefits[i] for i in S) if p in S else benefits[p]) / c[p] for p in "ABC"}
+        Q = sum(q.values())
+        assert game[tuple(S)] == {p: benefits[p] * Q - c[p] / 2 * q[p] ** 2 for p in "ABC"}
+    # transfers keep in whom the others need: with them more agreements are stable
+    plain = co.enumerate_stable_agreements(game).value
+    assert all(co.check_stable_agreement(game, S).value for S in plain)
+
+
+def test_twenty_states_at_once():
+    rng = np.random.default_rng(0)
+    game = co.public_good_agreement({k: int(v) for k, v in enumerate(rng.integers(1, 9, 20))})
+    stable = co.enumerate_stable_agreements(game).value
+    assert stable
+    for S in stable[:20]:
+        pay = game.payoffs(S.mask)
+        assert all(pay[i] >= game.payoffs(S.mask & ~(1 << i))[i] for i in S)
+        assert all(pay[j] >= game.payoffs(S.mask | 1 << j)[j] for j in range(20) if j not in S)
+
+
+def test_symbols():
+    w = co.parameter("w")
+    game = co.SymmetricAgreement((w, w * w + 1), (0, w * w))
+    with pytest.raises(co.UndecidedError):
+        co.stable_agreement_sizes(game)
+    decided = co.SymmetricAgreement((w, w + 1), (w - 1, w * w + w + 2))  # leaving 2 gains w² + 1
+    assert co.stable_agreement_sizes(decided).value == (1,)
+    with pytest.raises(co.UndecidedError):
+        co.enumerate_stable_agreements(game.named(["A", "B"]))
+
+
+def test_refusals():
+    game = co.public_good_agreement({"A": 1, "B": 1})
+    alike = co.SymmetricAgreement((1,), (0,))
+    for options in ({"ties": "any"}, {"singletons": 1}, {"transfers": True}):
+        with pytest.raises(co.InvalidArgumentError):
+            co.check_stable_agreement(game, ["A"], **options)
+    for wrong in (alike, co.TUGame.from_vector(["A"], [1], order="mask")):
+        with pytest.raises(co.UnsupportedGameError):
+            co.enumerate_stable_agreements(wrong)
+    with pytest.raises(co.UnsupportedGameError, match="enumerate_stable_agreements"):
+        co.stable_agreement_sizes(game)
+    with pytest.raises(co.UnknownPlayerError):
+        co.check_stable_agreement(game, ["Z"])
+    nothing = co.AgreementGame.from_function(range(4), lambda S: [0] * 4)
+    with pytest.raises(co.LimitExceededError, match="most=3"):
+        co.enumerate_stable_agreements(nothing, most=3)
+    with pytest.raises(co.LimitExceededError, match="SymmetricAgreement"):
+        co.AgreementGame.from_function(range(30), lambda S: [])
+    with pytest.raises(co.LimitExceededError, match="limit=2"):
+        co.AgreementGame.from_function(range(3), lambda S: [0] * 3, limit=2)
+    for signed, outside in (((), ()), ((1, 2), (1,)), ([1], [1])):
+        with pytest.raises(co.InvalidGameError):
+            co.SymmetricAgreement(signed, outside)
+    for call in (
+        lambda: co.public_good_agreement({"A": 1}, costs={"A": 0}),
+        lambda: co.barrett_agreement(0),
+        lambda: co.barrett_agreement(3, cost=-1),
+        lambda: co.emissions_agreement(3, damage=0),
+        lambda: co.price_leadership_agreement(0),
+    ):
+        with pytest.raises(co.InvalidGameError):
+            call()
+    with pytest.raises(co.InvalidArgumentError, match="timing"):
+        co.barrett_agreement(3, timing="later")
+
+
+def test_forged_evidence():
+    game = co.public_good_agreement({"A": 1, "B": 1, "C": 1, "D": 1})
+    yes, no = co.check_stable_agreement(game, list("ABC")), co.check_stable_agreement(game, list("ABCD"))
+    for reason in (("leaves", 0), ("joins", 3), ("fails", -1), ("leaves", 9), ("leaves", True), ("stays", 0), [], "leaves"):
+        with pytest.raises(co.CertificateError):
+            replace(yes, certificate=replace(yes.certificate, reason=reason)).verify()
+    with pytest.raises(co.CertificateError):
+        replace(no, certificate=replace(no.certificate, reason=None)).verify()
+    for mask in (3, 15, 16, -1, True, 7.0):
+        with pytest.raises(co.CertificateError):
+            replace(yes, certificate=replace(yes.certificate, mask=mask)).verify()
+    for terms in (Terms("join"), Terms(transfers="ideal"), Terms(singletons=False), Terms("any"), None):
+        with pytest.raises(co.CertificateError):
+            replace(yes, certificate=replace(yes.certificate, terms=terms)).verify()
+    listed = co.enumerate_stable_agreements(game)
+    masks = listed.certificate.masks
+    for wrong in (masks[:-1], (*masks, 15), masks[::-1], (*masks, masks[-1]), list(masks), (True, *masks[1:])):
+        with pytest.raises(co.CertificateError):
+            replace(listed, certificate=replace(listed.certificate, masks=wrong)).verify()
+    sizes = co.stable_agreement_sizes(co.barrett_agreement(10, cost="0.25"))
+    for wrong in ((), (3,), (4, 4), [4], (4.0,)):
+        with pytest.raises(co.CertificateError):
+            replace(sizes, certificate=replace(sizes.certificate, sizes=wrong)).verify()
+
+
+def test_shown():
+    game = co.barrett_agreement(10, cost="0.25")
+    assert game._repr_html_().count("<tr>") == 12
+    named = co.public_good_agreement({"A": 1, "B": 2})
+    assert "signatories" in named._repr_html_()
+    assert named.to_latex().startswith(r"\begin{tabular}")
+    assert game.to_latex().startswith(r"\begin{tabular}")
+    import pickle
+
+    assert pickle.loads(pickle.dumps(named)) == named
+    assert hash(pickle.loads(pickle.dumps(named))) == hash(named)
