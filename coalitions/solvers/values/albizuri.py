@@ -29,14 +29,18 @@ def albizuri_value(game: PartitionFunctionGame, *, limit: int = 8) -> Solution[P
 
     Examples:
         >>> import coalitions as co
-        >>> # Bloch (1996), section 4: cartels that compete in quantities; here the third firm has higher costs
+        >>> # a Cournot oligopoly as in Pham Do and Norde (2007); by hand: of two others both partitions count one half, as for
+        >>> # `macho_stadler_value`, so that the values are the same for three players
         >>> cournot = co.cournot_partition_game(["A", "B", "C"], intercept=12, costs={"A": 0, "B": 0, "C": 4})
-        >>> co.albizuri_value(cournot).value == co.macho_stadler_value(cournot).value  # as always for three players
-        True
+        >>> co.albizuri_value(cournot).value
+        A: 448/27, B: 448/27, C: 76/27
+        >>> co.macho_stadler_value(cournot).value
+        A: 448/27, B: 448/27, C: 76/27
 
     References:
         Albizuri, Arin and Rubio (2005), An axiom system for a value for games in partition function form. International Game
-        Theory Review 7, 63–72; Bloch (1996), Sequential
-        formation of coalitions in games with externalities and fixed payoff division. Games and Economic Behavior 14, 90–123.
+        Theory Review 7, 63–72; Bloch (1996), Sequential formation of coalitions in games with externalities and fixed payoff
+        division. Games and Economic Behavior 14, 90–123; the example: Pham Do and Norde (2007), The Shapley value for partition
+        function form games (oligopolies).
     """
     return average_value(game, "albizuri", "uniform", limit)

@@ -31,7 +31,7 @@ def externality_free_value(game: PartitionFunctionGame, *, limit: int = 8) -> So
 
     Examples:
         >>> import coalitions as co
-        >>> # Bloch (1996), section 4: cartels that compete in quantities; here the third firm has higher costs
+        >>> # a Cournot oligopoly as in Pham Do and Norde (2007); by hand: C adds 36 − 256/9 if last, and nothing else
         >>> cournot = co.cournot_partition_game(["A", "B", "C"], intercept=12, costs={"A": 0, "B": 0, "C": 4})
         >>> co.externality_free_value(cournot)
         externality-free value: A: 452/27, B: 452/27, C: 68/27   [certified; weighted worths of all embedded coalitions agree]

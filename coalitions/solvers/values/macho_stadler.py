@@ -31,14 +31,16 @@ def macho_stadler_value(game: PartitionFunctionGame, *, limit: int = 8) -> Solut
 
     Examples:
         >>> import coalitions as co
-        >>> # Bloch (1996), section 4: cartels that compete in quantities; here the third firm has higher costs
+        >>> # a Cournot oligopoly as in Pham Do and Norde (2007); by hand: C alone has 16/9 if A and B join, or 0; on average
+        >>> # 8/9, of which it keeps a third: 8/27 more than the externality-free value of 68/27
         >>> cournot = co.cournot_partition_game(["A", "B", "C"], intercept=12, costs={"A": 0, "B": 0, "C": 4})
         >>> co.macho_stadler_value(cournot)
         Macho-Stadler value: A: 448/27, B: 448/27, C: 76/27   [certified; weighted worths of all embedded coalitions agree]
 
     References:
         Macho-Stadler, Pérez-Castrillo and Wettstein (2007), Sharing the surplus: an extension of the Shapley value for
-        environments with externalities. Journal of Economic Theory 135, 339–356; Bloch (1996), Sequential
-        formation of coalitions in games with externalities and fixed payoff division. Games and Economic Behavior 14, 90–123.
+        environments with externalities. Journal of Economic Theory 135, 339–356; Bloch (1996), Sequential formation of
+        coalitions in games with externalities and fixed payoff division. Games and Economic Behavior 14, 90–123; the example:
+        Pham Do and Norde (2007), The Shapley value for partition function form games (oligopolies).
     """
     return average_value(game, "macho-stadler", "cycles", limit)

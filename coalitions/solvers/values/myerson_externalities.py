@@ -36,16 +36,16 @@ def myerson_partition_value(game: PartitionFunctionGame, *, limit: int = 8) -> S
 
     Examples:
         >>> import coalitions as co
-        >>> # Bloch (1996), section 4: cartels that compete in quantities; here the third firm has higher costs
+        >>> # a Cournot oligopoly as in Pham Do and Norde (2007); by hand: C has 36/3 − 256/27 + 32/27, the rest cancels out
         >>> cournot = co.cournot_partition_game(["A", "B", "C"], intercept=12, costs={"A": 0, "B": 0, "C": 4})
         >>> co.myerson_partition_value(cournot)
         Myerson value with externalities: A: 436/27, B: 436/27, C: 100/27   [certified; equal shares of the dividends of
-        embedded ...]
+        embedded coalitions agree]
 
     References:
         Myerson (1977), Values of games in partition function form. International Journal of Game Theory 6, 23–31; Bloch (1996),
         Sequential formation of coalitions in games with externalities and fixed payoff division. Games and Economic Behavior
-        14, 90–123.
+        14, 90–123; the example: Pham Do and Norde (2007), The Shapley value for partition function form games (oligopolies).
     """
     form = checked_form(game, limit)
     n = len(form.players)
