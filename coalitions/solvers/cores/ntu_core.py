@@ -80,7 +80,8 @@ def find_ntu_core_point(game: NTUGame | CoalitionalGame, *, limit: int = 10_000)
 
     A coalition that can choose from {y: A y <= b} with A >= 0 blocks x iff a x < b in each of the inequalities; so a core point
     meets a x >= b for one of them. The search solves linear programs in exact arithmetic, and goes through the inequalities of
-    a coalition that blocks what was found. For payoff vectors in lists it comes to the vectors of N that nobody blocks.
+    a coalition that blocks what was found. For payoff vectors in lists it comes to the vectors of N that nobody blocks. Exact:
+    floats stand for their own binary values.
 
     Args:
         game: a game without transferable utility (one with is taken as V(S) = {x: x(S) <= v(S)}).
@@ -132,6 +133,7 @@ def enumerate_ntu_core(game: NTUGame) -> Solution[tuple[Payoffs, ...]]:
     """All payoff vectors in the list of N that no coalition can improve on for each of its members; an empty tuple if none.
 
     Everything else in V(N) is at most one of the vectors in the list, so the core is empty iff this tuple is.
+    Exact: floats stand for their own binary values.
 
     Args:
         game: a game without transferable utility in which N chooses from a list of payoff vectors.

@@ -27,7 +27,8 @@ def check_stable_set(
     """Whether a set of imputations is stable: no member dominates another, and every other imputation is dominated by a member.
 
     An imputation x shares v(N) and gives every player at least v(i). It dominates y through a coalition S if x_i > y_i for all
-    members of S and x(S) <= v(S). Exact, without a tolerance, and over the whole continuum of imputations.
+    members of S and x(S) <= v(S). Exact, without a tolerance (floats stand for their own binary values), and over the whole
+    continuum of imputations.
 
     Args:
         game: any game with transferable utility whose worths are numbers.

@@ -15,7 +15,8 @@ def banzhaf_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Pa
     (1946), η_i / 2^{n−1}, is `banzhaf_value`. Exact always.
 
     Args:
-        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
+            up to 2**24 profiles).
         limit: for weighted voting, the most combinations of total weight and size to count by.
 
     Returns:
@@ -23,7 +24,7 @@ def banzhaf_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Pa
         `verify()` only). Cost as for `shapley_shubik_index`.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more combinations than `limit`.
 
     Examples:

@@ -42,7 +42,7 @@ def bloc_effect(
     Raises:
         InvalidArgumentError: the bloc has no members, or there is no such index.
         UnknownPlayerError, DuplicatePlayerError: the bloc does not consist of players.
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more combinations than `limit`.
 
     Examples:

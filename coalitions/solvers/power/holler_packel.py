@@ -16,7 +16,8 @@ def holler_packel_index(game: CoalitionalGame, *, limit: int = 1 << 26) -> Solut
     over all players. Exact always.
 
     Args:
-        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
+            up to 2**24 profiles).
         limit: for weighted voting, the most combinations of total weight, critical members and range of excess over the quota
             to count by. There are (total weight + 1)(n + 1) times the number of distinct weights; with several rules their
             product.
@@ -27,7 +28,7 @@ def holler_packel_index(game: CoalitionalGame, *, limit: int = 1 << 26) -> Solut
         n 2**n.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more combinations than `limit`.
 
     Examples:

@@ -30,7 +30,7 @@ def enumerate_minimal_winning(game: CoalitionalGame, *, limit: int = 100_000) ->
         Cost: n steps for each coalition listed for one rule; n 2**n for a table.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more coalitions than `limit`, or more than 24 players in a game that is not of one rule.
 
     Examples:
@@ -63,7 +63,7 @@ def enumerate_minimal_blocking(game: CoalitionalGame, *, limit: int = 100_000) -
         Cost: n steps for each coalition listed for one rule; n 2**n for a table.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more coalitions than `limit`, or more than 24 players in a game that is not of one rule.
 
     Examples:

@@ -15,7 +15,7 @@ def shapley_shubik_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
 
     Args:
         game: a weighted voting game (counted, never tabulated: 200 members are no trouble while the weights are moderate),
-            or any simple game of up to 24 players (worths 0 and 1, monotone, v(N) = 1).
+            or any simple game of up to 24 players (worths 0 and 1, monotone, v(N) = 1; by types: of up to 2**24 profiles).
         limit: for weighted voting, the most combinations of total weight and size to count by.
 
     Returns:
@@ -23,7 +23,7 @@ def shapley_shubik_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
         `verify()` only). Cost: for weighted voting n times the product of (total weight + 1) of the rules times (n + 1).
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more combinations than `limit`.
 
     Examples:

@@ -25,7 +25,7 @@ def shift_index(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs]:
         Solution with Payoffs that add up to 1. Certified: the coalitions are found again, player by player, on the whole table.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more players than `limit`.
 
     Examples:
@@ -59,7 +59,7 @@ def shift_deegan_packel_index(game: CoalitionalGame, *, limit: int = 20) -> Solu
         Solution with Payoffs that add up to 1. Certified: the coalitions are found again, player by player, on the whole table.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more players than `limit`.
 
     Examples:

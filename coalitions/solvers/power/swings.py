@@ -29,7 +29,7 @@ def enumerate_swings(game: CoalitionalGame, player: Player, *, limit: int = 100_
 
     Raises:
         UnknownPlayerError: nobody is called so.
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more coalitions than `limit`, or more than 24 players.
 
     Examples:

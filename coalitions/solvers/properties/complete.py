@@ -31,7 +31,7 @@ def check_complete(game: CoalitionalGame, *, limit: int = 20) -> Solution[bool]:
         winning coalitions that both lose by trading one member for another.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more players than `limit`.
 
     Examples:

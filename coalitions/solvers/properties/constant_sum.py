@@ -19,7 +19,7 @@ def check_constant_sum(game: CoalitionalGame, *, limit: int = 24) -> Solution[bo
 
     Args:
         game: any game with transferable utility.
-        limit: the most players; the cost is 2**n comparisons.
+        limit: the most players; the cost is 2**n comparisons (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with True, certified by comparing all coalitions with their complements, or with False, certified by a

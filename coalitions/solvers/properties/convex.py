@@ -21,7 +21,8 @@ def check_convex(game: CoalitionalGame, *, limit: int = 22) -> Solution[bool]:
 
     Args:
         game: any game with transferable utility.
-        limit: the most players; the cost is n (n-1) 2**(n-3) comparisons.
+        limit: the most players; the cost is n (n-1) 2**(n-3) comparisons (for a game by types:
+            2**limit profiles).
 
     Returns:
         Solution with True, certified by comparing all marginal contributions, or with False, certified by two coalitions

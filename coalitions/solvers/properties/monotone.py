@@ -17,7 +17,7 @@ def check_monotone(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
 
     Args:
         game: any game with transferable utility. (A voting game is so by construction: yes at once.)
-        limit: the most players; the cost is n 2**(n-1) comparisons.
+        limit: the most players; the cost is n 2**(n-1) comparisons (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with True, certified by comparing each worth with the most that any part is worth, or with False, certified

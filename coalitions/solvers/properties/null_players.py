@@ -22,7 +22,7 @@ def find_null_players(game: CoalitionalGame, *, limit: int = 22) -> Solution[Coa
     Args:
         game: any game with transferable utility. For voting games of more than `limit` players use `banzhaf_index`, which is 0
             exactly for the null players.
-        limit: the most players; the cost is n 2**(n-1) comparisons.
+        limit: the most players; the cost is n 2**(n-1) comparisons (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with a coalition, which is empty if everybody matters. Certified both ways: by dividends that are all 0, and

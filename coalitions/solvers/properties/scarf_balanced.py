@@ -30,7 +30,7 @@ def check_scarf_balanced(game: NTUGame | CoalitionalGame, *, limit: int = 100_00
 
     Returns:
         Solution with True, certified by going through all choices, or with False, certified by balanced weights and a payoff
-        vector of each coalition.
+        vector of each coalition. Cost: each choice is compared with the list of N.
 
     Raises:
         UnsupportedGameError: a game of another form, or with other payoff sets than lists (use `find_ntu_core_point`; a game

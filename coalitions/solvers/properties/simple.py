@@ -23,7 +23,7 @@ def check_simple(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
 
     Args:
         game: any game with transferable utility. (A voting game is so by construction: yes at once.)
-        limit: the most players (24 at most); the cost is n 2**(n-1) comparisons.
+        limit: the most players (24 at most; for a game by types: 2**limit profiles); the cost is n 2**(n-1) comparisons.
 
     Returns:
         Solution with True, certified by all comparisons, or with False, certified by a coalition whose worth is neither 0 nor

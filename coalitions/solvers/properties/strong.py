@@ -13,7 +13,8 @@ def check_strong(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[boo
     It is the same that every coalition that blocks also wins. The dual of a strong game is proper.
 
     Args:
-        game: any simple game of up to 24 players, or a weighted voting game of one rule and any number of players.
+        game: any simple game of up to 24 players (by types: of up to 2**24 profiles), or a weighted voting game of one rule and
+            any number of players.
         limit: for more than 24 players, the largest total weight; the cost is n operations on that many bits.
 
     Returns:
@@ -21,7 +22,7 @@ def check_strong(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[boo
         can have), or with False, certified by a coalition that loses as its complement does.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more than 24 players and several rules, or a total weight of more than `limit`.
 
     Examples:

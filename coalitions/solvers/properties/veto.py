@@ -18,14 +18,15 @@ def find_veto_players(game: CoalitionalGame) -> Solution[Coalition]:
     then consists of all ways to share 1 among them.
 
     Args:
-        game: a weighted voting game of any size, or any simple game of up to 24 players.
+        game: a weighted voting game of any size, or any simple game of up to 24 players (by types: of up to 2**24
+            profiles).
 
     Returns:
         Solution with a coalition, which is empty if nobody has a veto. Certified: for each player, all others together are
         asked. Cost: n worths.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more than 24 players, and not a weighted voting game.
 
     Examples:
@@ -52,14 +53,15 @@ def find_dictator(game: CoalitionalGame) -> Solution[Player | None]:
     In a simple game i is a dictator iff i wins alone while all others together lose.
 
     Args:
-        game: a weighted voting game of any size, or any simple game of up to 24 players.
+        game: a weighted voting game of any size, or any simple game of up to 24 players (by types: of up to 2**24
+            profiles).
 
     Returns:
         Solution with the name of a player, or None. Certified both ways: for each player, it alone and all others together are
         asked. Cost: 2 n worths.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more than 24 players, and not a weighted voting game.
 
     Examples:

@@ -30,7 +30,7 @@ def check_weighted(game: CoalitionalGame, *, limit: int = 20, branches: int = 20
         such weights need not be the only ones).
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more players than `limit`.
 
     Examples:
@@ -69,7 +69,7 @@ def find_weighted_representation(
         certificate does not prove that, and such weights need not be the only ones).
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more players than `limit`.
 
     Examples:

@@ -28,7 +28,8 @@ def egalitarian_value(game: CoalitionalGame, *, limit: int = 18) -> Solution[Pay
 
     Args:
         game: a convex game with transferable utility whose worths are numbers.
-        limit: the most players; cost n**2 2**n comparisons, most of them for convexity.
+        limit: the most players; cost n**2 2**n comparisons, most of them for convexity (for a game by types: 2**limit
+            profiles).
 
     Returns:
         Solution with Payoffs in fractions that add up to v(N), certified as the core point by which those who get most get

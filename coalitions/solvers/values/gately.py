@@ -26,11 +26,13 @@ def gately_value(game: CoalitionalGame, *, limit: int = 22) -> Solution[Payoffs 
 
     Args:
         game: any game with transferable utility; symbolic where the signs do not depend on the symbols.
-        limit: the most players for which 2**n worths may be tabulated, though only 2n + 1 of them matter.
+        limit: the most players for which 2**n worths may be tabulated, though only 2n + 1 of them matter (for a
+            game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs, certified as the only share of v(N) on the line through worths of single players and M; or with
-        None, certified by what the game lacks: imputations, equal signs, or a difference between imputations.
+        None, certified by what the game lacks: imputations, equal signs, or a difference between imputations. Cost: a look at
+        2n + 1 worths.
 
     Raises:
         UndecidedError: worths are symbolic, and signs depend on the symbols (put numbers in).

@@ -25,7 +25,7 @@ def tau_value(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs | N
 
     Args:
         game: any game with transferable utility whose worths are numbers.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with Payoffs in fractions, certified as the only share of v(N) on that line; or with None, certified by
