@@ -45,6 +45,7 @@ from .families.threshold import threshold_game as threshold_game
 from .families.unanimity import unanimity_game as unanimity_game
 from .games.agreement import AgreementGame as AgreementGame
 from .games.agreement import SymmetricAgreement as SymmetricAgreement
+from .games.alternating_offers import AlternatingOffers as AlternatingOffers
 from .games.amounts import CoalitionAmounts as CoalitionAmounts
 from .games.bargaining import BargainingProblem as BargainingProblem
 from .games.boolean import BooleanVotingGame as BooleanVotingGame
@@ -55,6 +56,7 @@ from .games.nash_sets import NashComponent as NashComponent
 from .games.nash_sets import NashEquilibria as NashEquilibria
 from .games.normal_form import NormalFormGame as NormalFormGame
 from .games.ntu import NTUGame as NTUGame
+from .games.outcomes import PartitionOutcome as PartitionOutcome
 from .games.pairs import PairAmounts as PairAmounts
 from .games.partition_function import PartitionFunctionGame as PartitionFunctionGame
 from .games.payoff_pieces import PayoffPieces as PayoffPieces
@@ -112,6 +114,8 @@ from .solvers.cores.ntu_core import find_ntu_core_point as find_ntu_core_point
 from .solvers.cores.nucleolus import nucleolus as nucleolus
 from .solvers.cores.nucleolus import per_capita_prenucleolus as per_capita_prenucleolus
 from .solvers.cores.nucleolus import prenucleolus as prenucleolus
+from .solvers.cores.partition_core import check_in_partition_core as check_in_partition_core
+from .solvers.cores.partition_core import find_partition_core_point as find_partition_core_point
 from .solvers.cores.reasonable_set import reasonable_set as reasonable_set
 from .solvers.cores.stable_sets import check_stable_set as check_stable_set
 from .solvers.cores.stable_sets import find_stable_set as find_stable_set
@@ -128,6 +132,7 @@ from .solvers.formation.additive_values import find_additive_values as find_addi
 from .solvers.formation.agreements import check_stable_agreement as check_stable_agreement
 from .solvers.formation.agreements import enumerate_stable_agreements as enumerate_stable_agreements
 from .solvers.formation.agreements import stable_agreement_sizes as stable_agreement_sizes
+from .solvers.formation.alternating_offers import alternating_offers_agreement as alternating_offers_agreement
 from .solvers.formation.bargaining import egalitarian_bargaining_solution as egalitarian_bargaining_solution
 from .solvers.formation.bargaining import find_utilitarian_agreement as find_utilitarian_agreement
 from .solvers.formation.bargaining import kalai_smorodinsky_solution as kalai_smorodinsky_solution

@@ -36,6 +36,7 @@ def symbolic_game(solver):
         judged = {"signatories": ["A"]}
     elif "PartitionFunctionGame" in str(first.annotation):
         game, judged = co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: w * len(P)), {}
+        judged = {"outcome": ([["A", "B", "C"]], [1, 1, 1])}
     else:
         game = co.TUGame.from_vector(["A", "B"], [w, 0, 1], order="mask")
         judged = {
@@ -71,6 +72,8 @@ def numerical_game(solver):
     if "ProposerBargaining" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         rule = co.WeightedVotingGame.from_weights(quota=2, weights={"A": 1, "B": 1, "C": 1})
         return co.ProposerBargaining.from_game(rule, discount="4/5"), judged
+    if "AlternatingOffers" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
+        return co.AlternatingOffers.from_discounts({"A": "9/10", "B": "4/5"}), judged
     if "HedonicGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         return co.HedonicGame.from_preferences(["A", "B"], {"A": [("A", "B")], "B": [("A", "B")]}), judged
     if "NTUGame" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):

@@ -143,9 +143,9 @@ def _equations(stage: ExactRound, best: list[list[int]]) -> Iterator[Equation]:
         whole = sum((p * found.pop() for p, found in zip(stage.chances, totals, strict=True)), start=Fraction(0))
         yield [*[Fraction(1)] * n, whole]
     for j in range(n):
-        row = _value_equation(stage, best, j)
-        if row is not None:
-            yield row
+        own = _value_equation(stage, best, j)
+        if own is not None:
+            yield own
 
 
 def _net(stage: ExactRound, mask: int) -> Equation:
