@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from ..errors import CertificateError
+from ..games.boxes import VotingGame
 from ..games.tu import CoalitionalGame
 from ..games.typed import TypedGame
 from ..games.voting import WeightedVotingGame
@@ -19,6 +20,7 @@ from ..kernels.counting import counts_by_weight_and_size
 from ..players import Payoffs, Players
 from ..scalars import Array
 from .plain import fractions, simple, simple_profiles
+from .recounts import winning_with_and_without
 from .values import swings_of_table, winning_from_swings
 
 Criticality = Literal["johnston", "deegan-packel", "holler-packel", "shift", "shift deegan-packel"]
@@ -33,16 +35,26 @@ CONCEPTS: dict[Criticality, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class WinningCount:
-    """The number of winning coalitions, recounted: one player after the other, with weights cut off at the quotas."""
+    """The number of winning coalitions, recounted: one player after the other, with weights cut off at the quotas.
+
+    Where that takes too many states, those with and those without the first player are counted, in up to `limit`.
+    """
 
     winning: int
+    limit: int = 1 << 24
     proves: ClassVar[tuple[str, ...]] = ("Coleman power to act",)
 
     def check(self, game: CoalitionalGame) -> Fraction:
         """The share of winning coalitions; raises CertificateError if the recount differs."""
-        states = math.prod(q + 1 for q in _in_units(game)[0]) if isinstance(game, WeightedVotingGame) else 0
-        if isinstance(game, WeightedVotingGame) and (states <= 1 << len(game.players) or len(game.players) > 24):
+        n = len(game.players)
+        states = math.prod(q + 1 for q in _in_units(game)[0]) if isinstance(game, WeightedVotingGame) else 1 << 62
+        if isinstance(game, WeightedVotingGame) and states <= 1 << min(n, 24) and n <= 62:
             recounted = _recount(game)
+        elif isinstance(game, VotingGame) and n > 24:
+            ((having,), (without,)) = next(
+                iter(winning_with_and_without(game, sized=False, limit=self.limit, kinds=1).values())
+            )
+            recounted = having + without
         elif isinstance(game, TypedGame):
             recounted = winning_from_swings(swings_of_table(simple_profiles(game)))
         else:

@@ -11,14 +11,14 @@ from typing import Any, Literal
 import numpy as np
 
 from ..errors import CertificateError
+from ..games.boxes import VotingGame, columns_of
 from ..games.forms import Tabulated, grid_of, spread, stored, sums_over_members
 from ..games.tu import CoalitionalGame
-from ..games.voting import WeightedVotingGame
-from ..kernels.counting import counts_by_weight_and_size, reaching
 from ..kernels.subsets import sizes
 from ..players import Payoffs, Players
 from ..scalars import Array, is_equal, is_symbolic, quotient
 from .plain import fractions, simple_profiles
+from .recounts import winning_with_and_without
 
 Value = Literal["shapley", "banzhaf"]
 Index = Literal["shapley-shubik", "normalized banzhaf", "absolute banzhaf", "coleman initiate", "coleman prevent"]
@@ -88,8 +88,12 @@ def index_from_swings(index: Index, players: Players, swings: Sequence[tuple[int
         orders = [math.factorial(s) * math.factorial(n - 1 - s) for s in range(n)]
         share = {row: sum(c * o for c, o in zip(row, orders, strict=True)) for row in set(swings)}
         return Payoffs(players, tuple(Fraction(share[row], math.factorial(n)) for row in swings))
-    totals = [sum(row) for row in swings]
-    wins = winning_from_swings(swings)
+    return index_from_totals(index, players, [sum(row) for row in swings], winning_from_swings(swings))
+
+
+def index_from_totals(index: Index, players: Players, totals: Sequence[int], wins: int) -> Payoffs:
+    """The power index of players with these numbers of swings in all, where `wins` coalitions win."""
+    n = len(totals)
     whole = {
         "normalized banzhaf": sum(totals),
         "absolute banzhaf": 1 << (n - 1),
@@ -147,8 +151,9 @@ CONCEPTS: dict[Index, tuple[str, ...]] = {
 class SwingCounts:
     """How many coalitions of each size a player with given weights turns from losing to winning; the index follows.
 
-    The solver divides one generating function by each player's factor; the check multiplies the others' factors anew. Cost:
-    distinct players times n times the combinations of weight and size, which `limit` bounds.
+    The solver counts once and divides each player out of the sums; the check counts the coalitions of all others anew, by
+    additions alone, for halves, quarters, … of the kinds of players. Cost: that of the solver times the logarithm of the number
+    of kinds (times the number where weights are too large for an array), in up to `limit` combinations of weight and size.
     """
 
     index: Index
@@ -160,45 +165,82 @@ class SwingCounts:
         """The concepts that go by this index."""
         return CONCEPTS[self.index]
 
-    def check(self, game: WeightedVotingGame) -> Payoffs:
+    def check(self, game: VotingGame) -> Payoffs:
         """The index as payoffs; raises CertificateError if the recount differs."""
-        if not isinstance(game, WeightedVotingGame):
-            raise CertificateError(f"expected a weighted voting game, got {type(game).__name__}")
-        columns = list(zip(*game.weights, strict=True))
-        if {c for c, _ in self.swings} != set(columns):
-            raise CertificateError("expected swings for every kind of player of this game, and for no other")
-        units = [math.gcd(*row) for row in game.weights]
+        recounted = _recount(game, [column for column, _ in self.swings], True, self.limit)
         for column, counts in self.swings:
-            others = columns.copy()
-            others.remove(column)
-            if tuple(counts) != self._recount(game.quotas, units, column, others):
+            swings = tuple(a - b for a, b in zip(*recounted[column], strict=True))
+            if not all(type(c) is int for c in counts) or tuple(counts) != swings:
                 raise CertificateError(f"expected the recounted swings of a player with weights {column}, got {counts}")
         return self.conclude(game)
 
-    def _recount(
-        self, quotas: tuple[int, ...], units: list[int], column: tuple[int, ...], others: list[tuple[int, ...]]
-    ) -> tuple[int, ...]:
-        """For each size, the coalitions of the others that win with the player, less those that win without."""
-        if not others:
-            return (int(all(w >= q for w, q in zip(column, quotas, strict=True))),)
-        rows = [[w // u for w in row] for u, row in zip(units, zip(*others, strict=True), strict=True)]
-        counts = counts_by_weight_and_size(rows, limit=self.limit)
-        needed = [
-            [-(-(q - w) // u) for q, w, u in zip(quotas, own, units, strict=True)] for own in (column, (0,) * len(column))
-        ]
-        return tuple(a - b for a, b in zip(reaching(counts, needed[0]), reaching(counts, needed[1]), strict=True))
-
-    def conclude(self, game: WeightedVotingGame) -> Payoffs:
+    def conclude(self, game: VotingGame) -> Payoffs:
         """The index that the counts amount to, without checking them."""
         table = dict(self.swings)
-        return index_from_swings(self.index, game.players, [table[column] for column in zip(*game.weights, strict=True)])
+        return index_from_swings(self.index, game.players, [table[column] for column in columns_of(game)])
 
-    def describe(self, game: WeightedVotingGame) -> str:
+    def describe(self, game: VotingGame) -> str:
         return "swings recounted player by player"
 
     def to_dict(self) -> dict[str, Any]:
         swings = [{"weights": list(c), "swings": [str(v) for v in row]} for c, row in self.swings]
         return {"kind": "swing counts", "index": self.index, "swings": swings}
+
+
+def _recount(
+    game: VotingGame, columns: Sequence[tuple[int, ...]], sized: bool, limit: int
+) -> dict[tuple[int, ...], tuple[list[int], list[int]]]:
+    if not isinstance(game, VotingGame):
+        raise CertificateError(f"expected a weighted voting game, got {type(game).__name__}")
+    if set(columns) != set(columns_of(game)) or len(set(columns)) != len(columns):
+        raise CertificateError("expected numbers for every kind of player of this game, and for no other")
+    return winning_with_and_without(game, sized=sized, limit=limit)
+
+
+@dataclass(frozen=True, slots=True)
+class WinningMembers:
+    """How many coalitions win, and how many of them have a player with given weights; an index of swings follows.
+
+    A player has as many swings as winning coalitions with it exceed those without: 2 W_i - W. They are recounted like
+    `SwingCounts`, but not by size, so that a thousand members take seconds.
+    """
+
+    index: Index
+    winning: int
+    members: tuple[tuple[tuple[int, ...], int], ...]  #: (weights of the player, winning coalitions with it)
+    limit: int = 1 << 24
+
+    @property
+    def proves(self) -> tuple[str, ...]:
+        """The concepts that go by this index."""
+        return CONCEPTS[self.index]
+
+    def check(self, game: VotingGame) -> Payoffs:
+        """The index as payoffs; raises CertificateError if the recount differs."""
+        if self.index == "shapley-shubik":
+            raise CertificateError("expected an index of all swings, got the Shapley–Shubik index, which needs their sizes")
+        recounted = _recount(game, [column for column, _ in self.members], False, self.limit)
+        for column, count in self.members:
+            (having,), (without,) = recounted[column]
+            if type(count) is not int or type(self.winning) is not int or (count, self.winning) != (having, having + without):
+                raise CertificateError(
+                    f"expected {having} of {having + without} winning coalitions with a player with weights {column}, got "
+                    f"{count} of {self.winning}"
+                )
+        return self.conclude(game)
+
+    def conclude(self, game: VotingGame) -> Payoffs:
+        """The index that the counts amount to, without checking them."""
+        table = dict(self.members)
+        swings = [2 * table[column] - self.winning for column in columns_of(game)]
+        return index_from_totals(self.index, game.players, swings, self.winning)
+
+    def describe(self, game: VotingGame) -> str:
+        return "winning coalitions of each player recounted"
+
+    def to_dict(self) -> dict[str, Any]:
+        members = [{"weights": list(c), "winning": str(v)} for c, v in self.members]
+        return {"kind": "winning members", "index": self.index, "winning": str(self.winning), "members": members}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -10,14 +9,16 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ..errors import CertificateError
+from ..games.boolean import BooleanVotingGame
+from ..games.boxes import VotingGame, columns_of
 from ..games.forms import Tabulated, grid_of, spread
 from ..games.tu import CoalitionalGame, TUGame
 from ..games.voting import WeightedVotingGame
-from ..kernels.counting import counts_by_weight_and_size, reaching
 from ..kernels.subsets import subset_sums
 from ..players import Coalition, Payoffs, Player, Players
 from .plain import fractions, simple, simple_profiles
-from .values import SimpleGameIndex, SwingCounts
+from .recounts import winning_with_and_without
+from .values import SimpleGameIndex, SwingCounts, WinningMembers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Agreements:
 
     That is the number of winning coalitions with the player and of losing ones without, over 2**n. The solver counts swings
     instead. Up to 24 players, or for a game by types, the table is read; otherwise the coalitions of all others are counted
-    by weight anew for each kind of player, in up to `limit` combinations of weight and size.
+    anew for each kind of player, in up to `limit` combinations of weights.
     """
 
     amounts: tuple[Fraction, ...]
@@ -36,10 +37,10 @@ class Agreements:
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The shares as payoffs; raises CertificateError if the count gives others."""
         n = len(game.players)
-        if isinstance(game, WeightedVotingGame) and n > 24:
-            columns = list(zip(*game.weights, strict=True))
-            counted = {column: self._by_weight(game, column, columns) for column in set(columns)}
-            counts = [counted[column] for column in columns]
+        if isinstance(game, VotingGame) and n > 24:
+            recounted = winning_with_and_without(game, sized=False, limit=self.limit)
+            agreed = {column: having + (1 << (n - 1)) - without for column, ((having,), (without,)) in recounted.items()}
+            counts = [agreed[column] for column in columns_of(game)]
         else:
             counts = self._by_profile(simple_profiles(game))
         proved = tuple(Fraction(c, 1 << n) for c in counts)
@@ -59,18 +60,6 @@ class Agreements:
             k = np.arange(count + 1)[None, :, None]
             by_type.append(sum((grid.lines(ways, t) * np.where(lines, k, count - k)).ravel().tolist()) // count)
         return list(spread(table, by_type))
-
-    def _by_weight(self, game: WeightedVotingGame, column: tuple[int, ...], columns: list[tuple[int, ...]]) -> int:
-        others = columns.copy()
-        others.remove(column)
-        units = [math.gcd(*row) for row in game.weights]
-        rows = [[w // u for w in row] for u, row in zip(units, zip(*others, strict=True), strict=True)]
-        counts = counts_by_weight_and_size(rows, limit=self.limit)
-        needed = [
-            [-(-(q - w) // u) for q, w, u in zip(game.quotas, own, units, strict=True)] for own in (column, [0] * len(units))
-        ]
-        with_player, without = (sum(reaching(counts, quotas)) for quotas in needed)
-        return with_player + (1 << len(others)) - without
 
     def describe(self, game: CoalitionalGame) -> str:
         return "coalitions on the side of each player counted"
@@ -118,7 +107,7 @@ class BlocEffect:
     """The power of all players before and after some of them form a bloc, each with its own evidence."""
 
     bloc: int  #: the mask of the members
-    before: Any  #: SwingCounts or SimpleGameIndex, and so is the other
+    before: Any  #: SwingCounts, WinningMembers or SimpleGameIndex, and so is the other
     after: Any
 
     @property
@@ -133,7 +122,7 @@ class BlocEffect:
 
     def check(self, game: CoalitionalGame) -> Payoffs:
         """The changes, after less before; raises CertificateError if an index is not proved, or they differ in kind."""
-        if not all(isinstance(e, SwingCounts | SimpleGameIndex) for e in (self.before, self.after)):
+        if not all(isinstance(e, SwingCounts | WinningMembers | SimpleGameIndex) for e in (self.before, self.after)):
             raise CertificateError("expected two certificates of power indices")
         if self.before.index != self.after.index or type(self.bloc) is not int or not 0 < self.bloc <= game.players.grand:
             raise CertificateError("expected a bloc of players, and the same index before and after")
@@ -166,6 +155,12 @@ def merged_game(game: CoalitionalGame, bloc: int) -> CoalitionalGame:
     masks = [1 << i if 1 << i != first else bloc for i in range(len(game.players)) if not bloc >> i & 1 or 1 << i == first]
     players = Players(tuple(bloc_name(game.players, m) for m in masks))
     if isinstance(game, WeightedVotingGame):
-        joined = tuple(tuple(sum(w for i, w in enumerate(row) if m >> i & 1) for m in masks) for row in game.weights)
-        return WeightedVotingGame(players, game.quotas, joined, game.scales)
+        return _merged(game, players, masks)
+    if isinstance(game, BooleanVotingGame):
+        return BooleanVotingGame(players, tuple(_merged(a, players, masks) for a in game.alternatives))
     return TUGame(players, simple(game).worths(subset_sums(masks, np.int64)))
+
+
+def _merged(game: WeightedVotingGame, players: Players, masks: list[int]) -> WeightedVotingGame:
+    joined = tuple(tuple(sum(w for i, w in enumerate(row) if m >> i & 1) for m in masks) for row in game.weights)
+    return WeightedVotingGame(players, game.quotas, joined, game.scales)

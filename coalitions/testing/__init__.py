@@ -4,6 +4,7 @@ from .environments import environments as environments
 from .hedonic import hedonic_games as hedonic_games
 from .strategies import additive_games as additive_games
 from .strategies import balanced_games as balanced_games
+from .strategies import boolean_voting_games as boolean_voting_games
 from .strategies import convex_games as convex_games
 from .strategies import monotone_games as monotone_games
 from .strategies import superadditive_games as superadditive_games

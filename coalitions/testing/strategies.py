@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any
 
 from ..errors import MissingExtraError
+from ..games.boolean import BooleanVotingGame
 from ..games.tu import TUGame
 from ..games.typed import TypedGame
 from ..games.voting import WeightedVotingGame
@@ -144,6 +145,18 @@ def weighted_voting_games(
         weights = [draw(st.lists(st.integers(0, max_weight), min_size=n, max_size=n).filter(any)) for _ in range(rules)]
         quotas = tuple(draw(st.integers(1, sum(row))) for row in weights)
         return WeightedVotingGame(_players(n), quotas, tuple(map(tuple, weights)))
+
+    return game()
+
+
+def boolean_voting_games(*, max_players: int = 5, max_alternatives: int = 3) -> st.SearchStrategy[BooleanVotingGame]:
+    """Voting games with alternatives, each of one or two weight rules."""
+
+    @st.composite
+    def game(draw: st.DrawFn) -> BooleanVotingGame:
+        n = draw(st.integers(1, max_players))
+        same = weighted_voting_games(min_players=n, max_players=n)
+        return BooleanVotingGame(_players(n), tuple(draw(st.lists(same, min_size=1, max_size=max_alternatives))))
 
     return game()
 

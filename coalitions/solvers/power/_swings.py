@@ -8,45 +8,63 @@ from fractions import Fraction
 
 import numpy as np
 
-from ...certificates.values import Index, SimpleGameIndex, SwingCounts
-from ...errors import LimitExceededError
+from ...certificates.values import Index, SimpleGameIndex, SwingCounts, WinningMembers
+from ...games.boxes import MOST as MOST
+from ...games.boxes import VotingGame, columns_of, count_winning, winning_boxes
 from ...games.forms import Tabulated, sums_over_members
 from ...games.simple import simple_stored
 from ...games.tu import CoalitionalGame
 from ...games.typed import TypedGame
 from ...games.voting import WeightedVotingGame
-from ...kernels.counting import swings_by_size
+from ...kernels.boxes import halves_needed, states_needed
 from ...kernels.subsets import Array, exact_member_sums, shapley_weights
 from ...players import Payoffs
 from ...solution import Guarantee, Solution, certify
 
-#: Recounting at once may take this many additions (a fraction of a second); beyond, `solution.verify()` does it.
-CERTIFY_UP_TO = 50_000_000
-#: The most combinations of weight and size for which there is memory on an ordinary machine.
-MOST = 1 << 28
+#: Recounting at once may take about this many additions (a fraction of a second); beyond, `solution.verify()` does it.
+CERTIFY_UP_TO = 100_000_000
 
 
 def power_solution(concept: str, game: CoalitionalGame, index: Index, limit: int) -> Solution[Payoffs]:
-    """An index of a simple game: by counting for a weighted voting game, from the table otherwise or if that is smaller."""
-    if not isinstance(game, WeightedVotingGame):
+    """An index of a simple game: by counting for a voting game, from the table otherwise or if that is smaller."""
+    sized = index == "shapley-shubik"
+    if not isinstance(game, VotingGame) or table_is_smaller(game, sized):
         return from_table(concept, game, index)
-    units, weights, quotas = in_units(game)
-    states = math.prod(sum(row) + 1 for row in weights) * (len(game.players) + 1)
-    if states > 1 << len(game.players) and len(game.players) <= 24:
-        return from_table(concept, game, index)
-    if states > min(limit, MOST):
-        raise LimitExceededError(
-            f"expected at most limit={min(limit, MOST)} combinations of weight and size to count by, got {states}; "
-            + ("raise the limit, or divide" if states <= MOST else "divide")
-            + " the weights by a common unit"
-        )
-    swings = swings_by_size(quotas, weights, limit=states)
-    scaled = {tuple(w * u for w, u in zip(column, units, strict=True)): tuple(row) for column, row in swings.items()}
-    certificate = SwingCounts(index, tuple(sorted(scaled.items())), max(states, 1 << 24))
-    diagnostics = {"method": "generating function"}
-    if recounting_is_cheap(len(swings) * len(game.players) * states, len(game.players)):
+    wins, having = count_winning(game, sized=sized, limit=limit)
+    columns, room = columns_of(game), max(min(limit, MOST), 1 << 24)
+    certificate: SwingCounts | WinningMembers
+    if sized:
+        n, kinds = len(columns), dict(zip(columns, having, strict=True))
+        swings = {c: tuple(own[s + 1] + own[s] - wins[s] for s in range(n)) for c, own in kinds.items()}
+        certificate = SwingCounts(index, tuple(sorted(swings.items())), room)
+    else:
+        members = sorted((c, own[0]) for c, own in dict(zip(columns, having, strict=True)).items())
+        certificate = WinningMembers(index, wins[0], tuple(members), room)
+    diagnostics = {"method": " and ".join(sorted({b.method(sized, limit) for b in winning_boxes(game)}))}
+    if recount_is_cheap(game, sized, limit):
         return certify(concept, game, certificate, diagnostics)
     return Solution(concept, game, certificate.conclude(game), Guarantee.EXACT, certificate, diagnostics)
+
+
+def table_is_smaller(game: VotingGame, sized: bool) -> bool:
+    """Whether a table of 2**n coalitions is no larger than what is counted by."""
+    n = len(game.players)
+    if n > 24:
+        return False
+    needed = (min(f(b.bounds, b.columns, sized) for f in (states_needed, halves_needed)) for b in winning_boxes(game))
+    return sum(needed) > 1 << n
+
+
+def recount_is_cheap(game: VotingGame, sized: bool, limit: int) -> bool:
+    """Whether the check recounts at once: the sets of all but one, for each kind of player."""
+    additions = 0
+    for box in winning_boxes(game):
+        kinds = len(set(box.columns))
+        if box.method(sized, limit) == "generating function":
+            additions += states_needed(box.bounds, box.columns, sized) * len(box.columns) * kinds.bit_length()
+        else:
+            additions += 6 * kinds * halves_needed(box.bounds, box.columns, sized)
+    return additions <= CERTIFY_UP_TO
 
 
 def in_units(game: WeightedVotingGame) -> tuple[list[int], list[list[int]], list[int]]:
@@ -80,7 +98,7 @@ def from_table(concept: str, game: CoalitionalGame, index: Index) -> Solution[Pa
             "coleman prevent": total,
         }[index]
         amounts = tuple(Fraction(s, whole) for s in swings)
-    judged = game if isinstance(game, WeightedVotingGame) else table
+    judged = game if isinstance(game, VotingGame) else table
     return certify(concept, judged, SimpleGameIndex(index, amounts), {"method": "table"})
 
 

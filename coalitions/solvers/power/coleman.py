@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 from ...certificates.power import WinningCount
+from ...games.boxes import VotingGame, count_winning, winning_boxes
 from ...games.simple import simple_stored
 from ...games.tu import CoalitionalGame
 from ...games.typed import TypedGame
-from ...games.voting import WeightedVotingGame
-from ...kernels.counting import counts_by_weight_and_size, reaching
 from ...players import Payoffs
 from ...solution import Guarantee, Solution, certify
-from ._swings import MOST, in_units, power_solution, recounting_is_cheap
+from ._swings import MOST, power_solution, recount_is_cheap, table_is_smaller
 
 
 def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Fraction]:
@@ -45,21 +43,19 @@ def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
         Coleman (1971), Control of collectivities and the power of a collectivity to act; the example: Felsenthal and Machover
         (1998), The measurement of voting power.
     """
-    states = 1 << 62
-    if isinstance(game, WeightedVotingGame):
-        _, weights, quotas = in_units(game)
-        states = math.prod(sum(row) + 1 for row in weights) * (len(game.players) + 1)
-    if not isinstance(game, WeightedVotingGame) or (states > 1 << len(game.players) and len(game.players) <= 24):
+    if not isinstance(game, VotingGame) or table_is_smaller(game, sized=False):
         table = simple_stored(game)
         won = table.table != 0
         wins = int(table.grid.multiplicities()[won].sum()) if isinstance(table, TypedGame) else int(won.sum())
         return certify("Coleman power to act", game, WinningCount(wins), {"method": "table"})
-    counts = counts_by_weight_and_size(weights, limit=min(limit, MOST))
-    certificate = WinningCount(sum(reaching(counts, quotas)))
-    if recounting_is_cheap(counts.size, len(game.players)):
-        return certify("Coleman power to act", game, certificate, {"method": "generating function"})
-    share = Fraction(certificate.winning, 1 << len(game.players))
-    return Solution("Coleman power to act", game, share, Guarantee.EXACT, certificate, {"method": "generating function"})
+    (winning,), _ = count_winning(game, sized=False, limit=limit)
+    certificate = WinningCount(winning, max(min(limit, MOST), 1 << 24))
+    diagnostics = {"method": " and ".join(sorted({b.method(False, limit) for b in winning_boxes(game)}))}
+    if recount_is_cheap(game, False, limit):
+        return certify("Coleman power to act", game, certificate, diagnostics)
+    return Solution(
+        "Coleman power to act", game, Fraction(winning, 1 << len(game.players)), Guarantee.EXACT, certificate, diagnostics
+    )
 
 
 def coleman_power_to_initiate(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 from ...certificates.votes import Agreements
+from ...games.boxes import VotingGame
 from ...games.tu import CoalitionalGame
-from ...games.voting import WeightedVotingGame
 from ...players import Payoffs
 from ...solution import Guarantee, Solution, certify
-from ._swings import in_units, power_solution, recounting_is_cheap
+from ._swings import MOST, power_solution, recount_is_cheap
 
 
 def rae_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoffs]:
@@ -46,13 +45,8 @@ def rae_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoff
     """
     solved = power_solution("Banzhaf value", game, "absolute banzhaf", limit)
     amounts = tuple((1 + Fraction(b)) / 2 for b in solved.value.amounts)
-    n, states, kinds = len(amounts), 0, 0
-    if isinstance(game, WeightedVotingGame) and n > 24:
-        _, weights, _ = in_units(game)
-        states = math.prod(sum(row) + 1 for row in weights) * (n + 1)
-        kinds = len(set(zip(*weights, strict=True)))
-    certificate = Agreements(amounts, max(states, 1 << 24))
+    certificate = Agreements(amounts, max(min(limit, MOST), 1 << 24))
     diagnostics = dict(solved.diagnostics)
-    if recounting_is_cheap(kinds * n * states, n):
+    if not isinstance(game, VotingGame) or len(amounts) <= 24 or recount_is_cheap(game, False, limit):
         return certify("Rae index", solved.game, certificate, diagnostics)
     return Solution("Rae index", game, Payoffs(game.players, amounts), Guarantee.EXACT, certificate, diagnostics)

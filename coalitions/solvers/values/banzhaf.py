@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...games.boxes import VotingGame
 from ...games.forms import stored
 from ...games.tu import CoalitionalGame
-from ...games.voting import WeightedVotingGame
 from ...players import Payoffs
 from ...scalars import quotient
 from ...solution import Solution
@@ -41,7 +41,7 @@ def banzhaf_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
         Penrose (1946); Banzhaf (1965); Owen (1975), Multilinear extensions and the Banzhaf value; the example: Gambarelli
         (2011), Banzhaf value, Encyclopedia of power.
     """
-    if isinstance(game, WeightedVotingGame):
+    if isinstance(game, VotingGame):
         return power_solution("Banzhaf value", game, "absolute banzhaf", 1 << 24)
     judged = stored(game, limit=limit)
     table, n = with_exact_worths(judged), len(judged.players)

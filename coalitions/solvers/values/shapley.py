@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...games.boxes import VotingGame
 from ...games.forms import stored
 from ...games.tu import CoalitionalGame
-from ...games.voting import WeightedVotingGame
 from ...kernels.subsets import shapley_weights
 from ...players import Payoffs
 from ...scalars import quotient
@@ -44,7 +44,7 @@ def shapley_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
         Shapley (1953), A value for n-person games; the example: Aumann (2010), Some non-superadditive games, and their Shapley
         values, in the Talmud.
     """
-    if isinstance(game, WeightedVotingGame):
+    if isinstance(game, VotingGame):
         return power_solution("Shapley value", game, "shapley-shubik", 1 << 24)
     judged = stored(game, limit=limit)
     table, n = with_exact_worths(judged), len(judged.players)
