@@ -29,12 +29,13 @@ def imputation_set(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int =
 
     Examples:
         >>> import coalitions as co
-        >>> # von Neumann and Morgenstern (1944), section 32: the triangle of what three equal votes can share
-        >>> co.imputation_set(co.majority_game(["A", "B", "C"])).value
-        dimension 2, volume 1/2, 3 corners (0, 0, 1), (0, 1, 0), (1, 0, 0)
+        >>> # Staudacher and Anwander (2021), CoopGame, imputationsetVertices
+        >>> game = co.TUGame.from_vector(["A", "B", "C"], [2, 4, 5, 18, 24, 9, 24], order="size")
+        >>> co.imputation_set(game).value
+        dimension 2, volume 169/2, 3 corners (2, 4, 18), (2, 17, 5), (15, 4, 5)
 
     References:
         von Neumann and Morgenstern (1944), Theory of games and economic behavior; Branzei, Dimitrov and Tijs (2008), Models in
-        cooperative game theory, section 1.1.
+        cooperative game theory, section 1.1; the example: Staudacher and Anwander (2021), CoopGame.
     """
     return polytope_solution("imputation set", game, limit, pieces)

@@ -42,6 +42,10 @@ def weber_set(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = PIEC
 
     Examples:
         >>> import coalitions as co
+        >>> # Staudacher and Anwander (2021), CoopGame, webersetVertices: six corners
+        >>> game = co.TUGame.from_vector(["A", "B", "C"], [0, 1, 2, 3, 4, 5, 6], order="size")
+        >>> co.weber_set(game).value
+        dimension 2, volume 3, 6 corners (0, 2, 4), (0, 3, 3), (1, 1, 4), (1, 3, 2), (2, 1, 3), (2, 2, 2)
         >>> # the drug game of Winston (2004); by hand: in every order, the one who completes Joe and a firm gets 1
         >>> drug = co.TUGame.from_function(["Joe", "firm 2", "firm 3"], lambda S: int("Joe" in S and len(S) > 1))
         >>> co.weber_set(drug).value
@@ -49,8 +53,8 @@ def weber_set(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = PIEC
 
     References:
         Weber (1988), Probabilistic values for games; Shapley (1971), Cores of convex games; Ichiishi (1981), Super-modularity:
-        applications to convex games and to the greedy algorithm for LP; the example: Winston (2004), Operations research,
-        section 14.6 (the drug game).
+        applications to convex games and to the greedy algorithm for LP; the examples: Staudacher and Anwander (2021), CoopGame;
+        Winston (2004), Operations research, section 14.6 (the drug game).
     """
     table, pieces = tabulate(game, limit=limit), whole_limit(pieces)
     worths, denominator = exact_table(table)

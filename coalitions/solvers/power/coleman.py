@@ -20,7 +20,8 @@ def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
     |W| / 2**n, where W are the winning coalitions. Exact always.
 
     Args:
-        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
+            up to 2**24 profiles).
         limit: for weighted voting, the most combinations of total weight and size to count by.
 
     Returns:
@@ -28,7 +29,7 @@ def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
         only). Cost as for `shapley_shubik_index`.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more combinations than `limit`.
 
     Examples:
@@ -65,7 +66,8 @@ def coleman_power_to_initiate(game: CoalitionalGame, *, limit: int = 1 << 24) ->
     coalitions. It equals the power to prevent in the dual game. Exact always.
 
     Args:
-        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
+            up to 2**24 profiles).
         limit: for weighted voting, the most combinations of total weight and size to count by.
 
     Returns:
@@ -73,7 +75,7 @@ def coleman_power_to_initiate(game: CoalitionalGame, *, limit: int = 1 << 24) ->
         by another method (for large games by `verify()` only). Cost as for `shapley_shubik_index`.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more combinations than `limit`.
 
     Examples:
@@ -98,7 +100,8 @@ def coleman_power_to_prevent(game: CoalitionalGame, *, limit: int = 1 << 24) -> 
     1 exactly for the players with a veto. Exact always.
 
     Args:
-        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
+            up to 2**24 profiles).
         limit: for weighted voting, the most combinations of total weight and size to count by.
 
     Returns:
@@ -106,7 +109,7 @@ def coleman_power_to_prevent(game: CoalitionalGame, *, limit: int = 1 << 24) -> 
         by another method (for large games by `verify()` only). Cost as for `shapley_shubik_index`.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more combinations than `limit`.
 
     Examples:

@@ -19,7 +19,8 @@ def rae_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoff
     the Banzhaf value: half the time by luck, and half the rest by power. A null player has 1/2, a dictator 1.
 
     Args:
-        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players.
+        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
+            up to 2**24 profiles).
         limit: for weighted voting, the most combinations of total weight and size to count by.
 
     Returns:
@@ -28,7 +29,7 @@ def rae_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoff
         Cost as for `shapley_shubik_index`.
 
     Raises:
-        UnsupportedGameError: the game is not simple.
+        UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
         LimitExceededError: more combinations than `limit`.
 
     Examples:

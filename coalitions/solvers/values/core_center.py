@@ -30,6 +30,10 @@ def core_center(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = PI
 
     Examples:
         >>> import coalitions as co
+        >>> # the Talmud's estate of 300 in Aumann and Maschler (1985); by hand: a parallelogram around half of the claims
+        >>> wives = {"wife of 100": 100, "wife of 200": 200, "wife of 300": 300}
+        >>> co.core_center(co.bankruptcy_game(300, wives)).value
+        wife of 100: 50, wife of 200: 100, wife of 300: 150
         >>> # an airport as in González-Díaz and others (2016); by hand: A pays up to 1, A and B up to 2, on average 4/9 and 7/9
         >>> savings = co.savings_game(co.airport_game({"A": 1, "B": 2, "C": 4}))
         >>> co.core_center(savings).value
@@ -37,7 +41,8 @@ def core_center(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int = PI
 
     References:
         González-Díaz and Sánchez-Rodríguez (2007), A natural selection from the core of a TU game: the core-center;
-        González-Díaz, Mirás-Calvo, Quinteiro-Sandomingo and Sánchez-Rodríguez (2016), Airport games: the core and its center.
+        González-Díaz, Mirás-Calvo, Quinteiro-Sandomingo and Sánchez-Rodríguez (2016), Airport games: the core and its center;
+        the example: Aumann and Maschler (1985), Game theoretic analysis of a bankruptcy problem from the Talmud.
     """
     table = tabulate(game, limit=limit)
     evidence = filled_polytope("core polytope", table, pieces)
