@@ -19,7 +19,7 @@ def banzhaf_value(game: CoalitionalGame, *, limit: int = 24) -> Solution[Payoffs
     (Penrose–Banzhaf) index: the probability of being decisive; `banzhaf_index` is the normalized one.
 
     Args:
-        game: any game with transferable utility.
+        game: any game with transferable utility; exact games give fractions, float games floats, symbolic games closed forms.
         limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles; a weighted
             voting game is counted in up to 2**24 combinations of weight and size, for which the power indices take a limit).
 
