@@ -68,6 +68,7 @@ from .games.profiles import expected_payoffs as expected_payoffs
 from .games.proposals import ProposalGame as ProposalGame
 from .games.proposers import ProposerBargaining as ProposerBargaining
 from .games.ranks import ranks_of as ranks_of
+from .games.size_partition import SizePartitionGame as SizePartitionGame
 from .games.stability import Stability as Stability
 from .games.states import Chain as Chain
 from .games.states import States as States
@@ -133,6 +134,7 @@ from .solvers.formation.agreements import check_stable_agreement as check_stable
 from .solvers.formation.agreements import enumerate_stable_agreements as enumerate_stable_agreements
 from .solvers.formation.agreements import stable_agreement_sizes as stable_agreement_sizes
 from .solvers.formation.alternating_offers import alternating_offers_agreement as alternating_offers_agreement
+from .solvers.formation.announced_sizes import announced_sizes as announced_sizes
 from .solvers.formation.bargaining import egalitarian_bargaining_solution as egalitarian_bargaining_solution
 from .solvers.formation.bargaining import find_utilitarian_agreement as find_utilitarian_agreement
 from .solvers.formation.bargaining import kalai_smorodinsky_solution as kalai_smorodinsky_solution
