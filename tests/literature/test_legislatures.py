@@ -49,6 +49,10 @@ CASES = [
          votes(12, 8, 6, 4, 2), co.banzhaf_value, ["5/8", "3/8", "3/8", "1/8"]),
     Case("seats-50-30-20", "Chakravarty, Mitra and Sarkar (2015), p. 119 (CoopGame, nonNormalizedBanzhafIndex)", "read",
          votes(67, 50, 30, 20), co.banzhaf_value, ["3/4", "1/4", "1/4"]),
+    # 1 wins with 2 or 3, 4 never matters: half the time by luck, and half of 3/4, 1/4, 1/4, 0
+    Case("rae-of-four", "Staudacher and Anwander (2021), CoopGame, raeIndex", "read",
+         co.TUGame.from_function([1, 2, 3, 4], lambda S: int(1 in S and bool(S & {2, 3}))), co.rae_index,
+         ["0.875", "0.625", "0.625", "0.500"]),
     Case("nassau-1958", "For all practical purposes (COMAP), chapter 11, example 3; " + NASSAU, "read",
          votes(16, 9, 9, 7, 3, 1, 1), co.banzhaf_index, ["1/3", "1/3", "1/3", 0, 0, 0]),
     Case("nassau-1964", "milefoot.com, Nassau County; " + NASSAU, "read", votes(58, 31, 31, 28, 21, 2, 2), co.banzhaf_index,

@@ -9,6 +9,7 @@ MYERSON = "Myerson (1977), Graphs and cooperation in games: v(12) = v(123) = 12,
 AUMANN_MYERSON = "Aumann and Myerson (1988), Endogenous formation of links: 60 for two and 72 for three"
 ENDS = "the unanimity game of the ends of a line of three"
 HART_KURZ = "Hart and Kurz (1983), Endogenous formation of coalitions: the apex game of four"
+MADRID = "Giménez and Puente (2019), the Madrid Assembly of 2015, table 1 (numbers cut off after four digits)"
 
 myerson = three(0, 0, 0, 12, 6, 6, 12, names="123")
 sixty = three(0, 0, 0, 60, 60, 60, 72, names="123")
@@ -17,6 +18,9 @@ line = [tuple("12"), tuple("23")]
 costs = three(1, 1, 2, 1, 2, 2, 2, names="123")
 majority = votes(2, 1, 1, 1)
 apex = co.apex_game([1, 2, 3, 4], 1)
+#: PP, PSOE, Podemos and C's, and the alliances of the right and of the left
+madrid = votes(65, 48, 37, 27, 17)
+right, left = ([(1, 4), 2, 3],), ([1, (2, 3, 4)],)
 
 
 def graph(*pairs):
@@ -59,6 +63,16 @@ CASES = [
     Case("apex-against-all", HART_KURZ, "recalled", apex, co.owen_value, [0, "1/3", "1/3", "1/3"], ([1, (2, 3, 4)],)),
     Case("apex-aumann-dreze", "Aumann and Drèze (1974): of two who win together, each has half", "recalled", apex,
          co.aumann_dreze_value, ["1/2", "1/2", 0, 0], ([(1, 2), 3, 4],)),
+    Case("madrid-shapley", MADRID, "read", madrid, co.shapley_shubik_index, ["0.5000", "1/6", "1/6", "1/6"]),
+    Case("madrid-banzhaf", MADRID, "read", madrid, co.banzhaf_value, ["0.7500", "0.2500", "0.2500", "0.2500"]),
+    Case("madrid-owen-right", MADRID, "read", madrid, co.owen_value, ["2/3", 0, 0, "0.3333"], right),
+    Case("madrid-owen-left", MADRID, "read", madrid, co.owen_value, [0, "0.3333", "0.3333", "0.3333"], left),
+    Case("madrid-banzhaf-owen-right", MADRID, "read", madrid, co.banzhaf_owen_value, ["0.7500", 0, 0, "0.2500"], right),
+    Case("madrid-banzhaf-owen-left", MADRID, "read", madrid, co.banzhaf_owen_value, [0, "0.2500", "0.2500", "0.2500"], left),
+    Case("madrid-symmetric-right", MADRID, "read", madrid, co.symmetric_coalitional_banzhaf_value, ["0.7500", 0, 0, "0.2500"],
+         right),
+    Case("madrid-symmetric-left", MADRID, "read", madrid, co.symmetric_coalitional_banzhaf_value,
+         [0, "0.3333", "0.3333", "0.3333"], left),
 ]  # fmt: skip
 
 
