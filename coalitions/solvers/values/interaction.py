@@ -38,7 +38,8 @@ def shapley_interaction(
     Args:
         game: any game with transferable utility.
         order: the largest coalitions that get a number; by default pairs get one, and nobody else.
-        limit: the most players; cost for pairs n**2 2**n / 8 operations on Python integers.
+        limit: the most players; cost for pairs n**2 2**n / 8 operations on Python integers, with an order at most 2**n for each
+            coalition of up to `order` players.
 
     Returns:
         Solution with PairAmounts, a mapping from pairs of names (or CoalitionAmounts, from sets of names, if an order is
