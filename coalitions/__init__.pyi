@@ -37,6 +37,8 @@ from .families.majority import majority_game as majority_game
 from .families.market import market_game as market_game
 from .families.matching import matching_game as matching_game
 from .families.members import members_game as members_game
+from .families.networks import coauthor_game as coauthor_game
+from .families.networks import connections_game as connections_game
 from .families.public_good import public_good_game as public_good_game
 from .families.public_goods_partition import public_goods_partition_game as public_goods_partition_game
 from .families.sequencing import sequencing_game as sequencing_game
@@ -54,6 +56,8 @@ from .games.environment import Environment as Environment
 from .games.hedonic import HedonicGame as HedonicGame
 from .games.nash_sets import NashComponent as NashComponent
 from .games.nash_sets import NashEquilibria as NashEquilibria
+from .games.network import Network as Network
+from .games.network import NetworkGame as NetworkGame
 from .games.normal_form import NormalFormGame as NormalFormGame
 from .games.ntu import NTUGame as NTUGame
 from .games.outcomes import PartitionOutcome as PartitionOutcome
@@ -77,6 +81,7 @@ from .games.tu import CoalitionalGame as CoalitionalGame
 from .games.tu import TUGame as TUGame
 from .games.tu import tabulate as tabulate
 from .games.typed import TypedGame as TypedGame
+from .games.valuation import Valuation as Valuation
 from .games.voting import WeightedVotingGame as WeightedVotingGame
 from .players import Coalition as Coalition
 from .players import Partition as Partition
@@ -147,6 +152,8 @@ from .solvers.formation.contractual import check_contractually_nash_stable as ch
 from .solvers.formation.contractual import enumerate_contractually_nash_stable as enumerate_contractually_nash_stable
 from .solvers.formation.core_partitions import check_core_stable as check_core_stable
 from .solvers.formation.core_partitions import enumerate_core_partitions as enumerate_core_partitions
+from .solvers.formation.efficient_networks import enumerate_efficient_networks as enumerate_efficient_networks
+from .solvers.formation.efficient_networks import enumerate_pareto_efficient_networks as enumerate_pareto_efficient_networks
 from .solvers.formation.equilibrium_process import check_equilibrium_process as check_equilibrium_process
 from .solvers.formation.equilibrium_process import enumerate_equilibrium_processes as enumerate_equilibrium_processes
 from .solvers.formation.expectations import check_rational_expectation as check_rational_expectation
@@ -159,19 +166,27 @@ from .solvers.formation.indirect_dominance import find_indirect_dominance as fin
 from .solvers.formation.individually_stable import check_individually_stable as check_individually_stable
 from .solvers.formation.individually_stable import enumerate_individually_stable as enumerate_individually_stable
 from .solvers.formation.largest_consistent_set import largest_consistent_set as largest_consistent_set
+from .solvers.formation.link_formation import aumann_myerson_network as aumann_myerson_network
 from .solvers.formation.markov_equilibria import check_markov_equilibrium as check_markov_equilibrium
 from .solvers.formation.markov_equilibria import enumerate_markov_equilibria as enumerate_markov_equilibria
+from .solvers.formation.membership import check_stable_structure as check_stable_structure
+from .solvers.formation.membership import enumerate_stable_structures as enumerate_stable_structures
 from .solvers.formation.mutual import check_contractually_individually_stable as check_contractually_individually_stable
 from .solvers.formation.mutual import enumerate_contractually_individually_stable as enumerate_contractually_individually_stable
 from .solvers.formation.nash_bargaining import nash_bargaining_solution as nash_bargaining_solution
 from .solvers.formation.nash_stable import check_nash_stable as check_nash_stable
 from .solvers.formation.nash_stable import enumerate_nash_stable as enumerate_nash_stable
+from .solvers.formation.pairwise_nash_networks import check_pairwise_nash_stable as check_pairwise_nash_stable
+from .solvers.formation.pairwise_nash_networks import enumerate_pairwise_nash_stable as enumerate_pairwise_nash_stable
+from .solvers.formation.pairwise_stable import check_pairwise_stable as check_pairwise_stable
+from .solvers.formation.pairwise_stable import enumerate_pairwise_stable as enumerate_pairwise_stable
 from .solvers.formation.pareto import check_pareto_optimal_partition as check_pareto_optimal_partition
 from .solvers.formation.pareto import enumerate_pareto_optimal_partitions as enumerate_pareto_optimal_partitions
 from .solvers.formation.perfect import check_perfect_partition as check_perfect_partition
 from .solvers.formation.perfect import enumerate_perfect_partitions as enumerate_perfect_partitions
 from .solvers.formation.popular import check_popular_partition as check_popular_partition
 from .solvers.formation.popular import enumerate_popular_partitions as enumerate_popular_partitions
+from .solvers.formation.proposer_demands import proposer_demands as proposer_demands
 from .solvers.formation.stability_table import stability_table as stability_table
 from .solvers.formation.stable_sets import check_stable_set_of_states as check_stable_set_of_states
 from .solvers.formation.stable_sets import enumerate_stable_sets as enumerate_stable_sets
@@ -180,6 +195,8 @@ from .solvers.formation.strict_core_partitions import check_strictly_core_stable
 from .solvers.formation.strict_core_partitions import enumerate_strict_core_partitions as enumerate_strict_core_partitions
 from .solvers.formation.strong_nash import check_strong_nash_stable as check_strong_nash_stable
 from .solvers.formation.strong_nash import enumerate_strong_nash_stable as enumerate_strong_nash_stable
+from .solvers.formation.strongly_stable_networks import check_strongly_stable as check_strongly_stable
+from .solvers.formation.strongly_stable_networks import enumerate_strongly_stable as enumerate_strongly_stable
 from .solvers.formation.structure import optimal_coalition_structure as optimal_coalition_structure
 from .solvers.formation.top_coalitions import check_top_coalition_property as check_top_coalition_property
 from .solvers.formation.top_coalitions import check_weak_top_coalition_property as check_weak_top_coalition_property
@@ -268,6 +285,7 @@ from .solvers.values.shapley_taylor import shapley_taylor_interaction as shapley
 from .solvers.values.solidarity import solidarity_value as solidarity_value
 from .solvers.values.tau import tau_value as tau_value
 from .solvers.values.weighted_shapley import weighted_shapley_value as weighted_shapley_value
+from .transforms.announcement import announcement_game as announcement_game
 from .transforms.associated import associated_game as associated_game
 from .transforms.averaged import averaged_game as averaged_game
 from .transforms.bloc import with_bloc as with_bloc
@@ -294,6 +312,7 @@ from .transforms.equivalent import zero_one_normalized as zero_one_normalized
 from .transforms.feasible import restricted_by as restricted_by
 from .transforms.multilinear import MultilinearExtension as MultilinearExtension
 from .transforms.multilinear import multilinear_extension as multilinear_extension
+from .transforms.network_formation import network_game as network_game
 from .transforms.other_regarding import other_regarding as other_regarding
 from .transforms.permission import autonomous_coalitions as autonomous_coalitions
 from .transforms.permission import permission_restricted as permission_restricted

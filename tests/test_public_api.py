@@ -34,6 +34,8 @@ def symbolic_game(solver):
         alike = co.SymmetricAgreement((w, 2), (1, w))
         game = alike if "Symmetric" in str(first.annotation) else alike.named(["A", "B"])
         judged = {"signatories": ["A"]}
+    elif "Valuation" in str(first.annotation):
+        game, judged = co.Valuation.from_function(["A", "B"], lambda P: [w, len(P)]), {"partition": [["A", "B"]]}
     elif "PartitionFunctionGame" in str(first.annotation):
         game, judged = co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: w * len(P)), {}
         judged = {"outcome": ([["A", "B", "C"]], [1, 1, 1])}
@@ -81,6 +83,8 @@ def numerical_game(solver):
     if isinstance(game, co.AgreementGame | co.SymmetricAgreement):
         alike = co.SymmetricAgreement((1, 2), (1, 0))
         return (alike if isinstance(game, co.SymmetricAgreement) else alike.named(["A", "B"])), judged
+    if isinstance(game, co.Valuation):
+        return co.Valuation.from_function(["A", "B"], lambda P: [len(P), 1]), judged
     if isinstance(game, co.PartitionFunctionGame):
         return co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: len(P)), judged
     if isinstance(game, co.NormalFormGame):

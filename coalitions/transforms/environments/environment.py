@@ -7,16 +7,24 @@ from collections.abc import Callable
 from typing import Any
 
 from ...errors import InvalidArgumentError, UnsupportedGameError
+from ...games.agreement import AgreementGame
 from ...games.environment import Environment
 from ...games.hedonic import HedonicGame
 from ...games.normal_form import NormalFormGame
+from ...games.partition_function import PartitionFunctionGame
+from ...games.valuation import Valuation
+from .agreement import of_agreement
 from .hedonic import of_hedonic
 from .normal_form import of_normal_form
+from .valuation import of_partition_function, of_valuation
 
 #: How each form of game becomes an environment; the keywords of the function are the options of the form.
 FORMS: dict[type, Callable[..., Environment]] = {
     NormalFormGame: of_normal_form,
     HedonicGame: of_hedonic,
+    Valuation: of_valuation,
+    PartitionFunctionGame: of_partition_function,
+    AgreementGame: of_agreement,
 }
 
 
@@ -31,7 +39,11 @@ def environment(game: Any, **options: Any) -> Environment:
             strategies; `moves="individual"` (one player changes his strategy), `"coalitional"` (any set of players changes
             theirs) or `"nested"` (after a coalition has moved only its subsets may move again). HedonicGame: the states are
             the partitions; `moves="coalitional"` (players form a coalition, `rest="together"` or "alone" for those they leave)
-            or `"individual"` (a player joins a coalition, `consent="nobody"`, "joined", "left" or "both").
+            or `"individual"` (a player joins a coalition, `consent="nobody"`, "joined", "left" or "both"). Valuation, and
+            PartitionFunctionGame with equal shares: the states are the partitions; `moves="coalitional"` or "individual",
+            `membership="exclusive"` (those who move regroup among themselves, with `rest="together"` or "alone" for those they
+            leave) or "open" (they join whom they like). AgreementGame: the states are the sets of signatories; `moves=
+            "individual"` or "coalitional".
         options: besides those of the form, `strictly="all"` (each mover must gain) or `"one"` (none may lose, and one must
             gain), and `limit`, the most moves that may be listed.
 
