@@ -25,6 +25,9 @@ from .families.apex import apex_game as apex_game
 from .families.assignment import assignment_game as assignment_game
 from .families.bankruptcy import bankruptcy_game as bankruptcy_game
 from .families.clan import clan_game as clan_game
+from .families.councils import electoral_college_game as electoral_college_game
+from .families.councils import eu_council_game as eu_council_game
+from .families.councils import imf_game as imf_game
 from .families.cournot_partition import cournot_partition_game as cournot_partition_game
 from .families.flow import flow_game as flow_game
 from .families.fractional import fractional_hedonic_game as fractional_hedonic_game
@@ -123,6 +126,8 @@ from .solvers.cores.nucleolus import prenucleolus as prenucleolus
 from .solvers.cores.partition_core import check_in_partition_core as check_in_partition_core
 from .solvers.cores.partition_core import find_partition_core_point as find_partition_core_point
 from .solvers.cores.reasonable_set import reasonable_set as reasonable_set
+from .solvers.cores.recursive_core import check_in_recursive_core as check_in_recursive_core
+from .solvers.cores.recursive_core import find_recursive_core_point as find_recursive_core_point
 from .solvers.cores.stable_sets import check_stable_set as check_stable_set
 from .solvers.cores.stable_sets import find_stable_set as find_stable_set
 from .solvers.cores.weber_set import weber_set as weber_set

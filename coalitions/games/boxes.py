@@ -43,6 +43,20 @@ class Box:
         fast = states * len(self.columns) <= SEARCH * halves or halves > min(limit, MOST)
         return "generating function" if fast and states <= min(limit, MOST) else "halves of the players"
 
+    def other_side(self) -> Box | None:
+        """The same coalitions of one rule, counted by those who are in a losing one instead of missing, or the other way."""
+        if len(self.bounds) > 1 or self.sign < 0:
+            return None
+        total = sum(weight for (weight,) in self.columns)
+        return Box(1, not self.missing, (total - self.bounds[0] - 1,), self.columns)
+
+    def additions(self, sized: bool, limit: int) -> int:
+        """About how many additions it takes to count the sets of all but one player, for each kind of player."""
+        kinds = len(set(self.columns))
+        if self.method(sized, limit) == "generating function":
+            return states_needed(self.bounds, self.columns, sized) * len(self.columns) * kinds.bit_length()
+        return 6 * kinds * halves_needed(self.bounds, self.columns, sized)
+
     def sets(self, sized: bool, limit: int) -> Sets:
         """How many sets there are, and with each kind of player."""
         count = sets_by_states if self.method(sized, limit) == "generating function" else sets_by_halves

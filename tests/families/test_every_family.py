@@ -10,7 +10,7 @@ import pytest
 import coalitions as co
 import coalitions.families
 
-FORMS = {"TUGame", "WeightedVotingGame", "NormalFormGame", "HedonicGame", "PartitionFunctionGame"}
+FORMS = {"TUGame", "WeightedVotingGame", "BooleanVotingGame", "NormalFormGame", "HedonicGame", "PartitionFunctionGame"}
 
 
 def functions():

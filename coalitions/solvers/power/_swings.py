@@ -22,7 +22,7 @@ from ...players import Payoffs
 from ...solution import Guarantee, Solution, certify
 
 #: Recounting at once may take about this many additions (a fraction of a second); beyond, `solution.verify()` does it.
-CERTIFY_UP_TO = 100_000_000
+CERTIFY_UP_TO = 200_000_000
 
 
 def power_solution(concept: str, game: CoalitionalGame, index: Index, limit: int) -> Solution[Payoffs]:
@@ -57,14 +57,7 @@ def table_is_smaller(game: VotingGame, sized: bool) -> bool:
 
 def recount_is_cheap(game: VotingGame, sized: bool, limit: int) -> bool:
     """Whether the check recounts at once: the sets of all but one, for each kind of player."""
-    additions = 0
-    for box in winning_boxes(game):
-        kinds = len(set(box.columns))
-        if box.method(sized, limit) == "generating function":
-            additions += states_needed(box.bounds, box.columns, sized) * len(box.columns) * kinds.bit_length()
-        else:
-            additions += 6 * kinds * halves_needed(box.bounds, box.columns, sized)
-    return additions <= CERTIFY_UP_TO
+    return sum(box.additions(sized, limit) for box in winning_boxes(game)) <= CERTIFY_UP_TO
 
 
 def in_units(game: WeightedVotingGame) -> tuple[list[int], list[list[int]], list[int]]:
