@@ -36,6 +36,8 @@ def symbolic_game(solver):
         judged = {"signatories": ["A"]}
     elif "Valuation" in str(first.annotation):
         game, judged = co.Valuation.from_function(["A", "B"], lambda P: [w, len(P)]), {"partition": [["A", "B"]]}
+    elif "NetworkGame" in str(first.annotation):
+        game, judged = co.connections_game(["A", "B"], decay=w, cost=1), {"links": [("A", "B")]}
     elif "PartitionFunctionGame" in str(first.annotation):
         game, judged = co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: w * len(P)), {}
         judged = {"outcome": ([["A", "B", "C"]], [1, 1, 1])}
@@ -85,6 +87,8 @@ def numerical_game(solver):
         return (alike if isinstance(game, co.SymmetricAgreement) else alike.named(["A", "B"])), judged
     if isinstance(game, co.Valuation):
         return co.Valuation.from_function(["A", "B"], lambda P: [len(P), 1]), judged
+    if isinstance(game, co.NetworkGame):
+        return co.connections_game(["A", "B"], decay=2, cost=1), judged
     if isinstance(game, co.PartitionFunctionGame):
         return co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: len(P)), judged
     if isinstance(game, co.NormalFormGame):

@@ -11,6 +11,7 @@ import coalitions as co
 import coalitions.families
 
 FORMS = {"TUGame", "WeightedVotingGame", "BooleanVotingGame", "NormalFormGame", "HedonicGame", "PartitionFunctionGame"}
+FORMS |= {"NetworkGame"}
 
 
 def functions():

@@ -10,11 +10,13 @@ from ...errors import InvalidArgumentError, UnsupportedGameError
 from ...games.agreement import AgreementGame
 from ...games.environment import Environment
 from ...games.hedonic import HedonicGame
+from ...games.network import NetworkGame
 from ...games.normal_form import NormalFormGame
 from ...games.partition_function import PartitionFunctionGame
 from ...games.valuation import Valuation
 from .agreement import of_agreement
 from .hedonic import of_hedonic
+from .network import of_network
 from .normal_form import of_normal_form
 from .valuation import of_partition_function, of_valuation
 
@@ -22,6 +24,7 @@ from .valuation import of_partition_function, of_valuation
 FORMS: dict[type, Callable[..., Environment]] = {
     NormalFormGame: of_normal_form,
     HedonicGame: of_hedonic,
+    NetworkGame: of_network,
     Valuation: of_valuation,
     PartitionFunctionGame: of_partition_function,
     AgreementGame: of_agreement,
@@ -39,7 +42,9 @@ def environment(game: Any, **options: Any) -> Environment:
             strategies; `moves="individual"` (one player changes his strategy), `"coalitional"` (any set of players changes
             theirs) or `"nested"` (after a coalition has moved only its subsets may move again). HedonicGame: the states are
             the partitions; `moves="coalitional"` (players form a coalition, `rest="together"` or "alone" for those they leave)
-            or `"individual"` (a player joins a coalition, `consent="nobody"`, "joined", "left" or "both"). Valuation, and
+            or `"individual"` (a player joins a coalition, `consent="nobody"`, "joined", "left" or "both"). NetworkGame:
+            the states are the networks; `moves="pairwise"` (two add a link, one cuts it), "pairwise Nash", "bilateral" or
+            "strong", with `strictly="one"` unless "all" is asked for. Valuation, and
             PartitionFunctionGame with equal shares: the states are the partitions; `moves="coalitional"` or "individual",
             `membership="exclusive"` (those who move regroup among themselves, with `rest="together"` or "alone" for those they
             leave) or "open" (they join whom they like). AgreementGame: the states are the sets of signatories; `moves=
