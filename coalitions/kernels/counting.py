@@ -49,23 +49,6 @@ def without_player(counts: Array, column: Sequence[int]) -> Array:
     return out
 
 
-def reaching(counts: Array, quotas: Sequence[int]) -> list[int]:
-    """For each size, the number of coalitions whose weight is at least the quota under every rule."""
-    region: Any = counts[tuple(slice(max(q, 0), None) for q in quotas)]
-    return [int(region[..., s].sum()) for s in range(counts.shape[-1])]
-
-
-def swings_by_size(quotas: Sequence[int], weights: Sequence[Sequence[int]], *, limit: int) -> dict[tuple[int, ...], list[int]]:
-    """For each distinct column of weights, how many coalitions of s others such a player turns from losing to winning."""
-    counts = counts_by_weight_and_size(weights, limit=limit)
-    out = {}
-    for column in set(zip(*weights, strict=True)):
-        others = without_player(counts, column)
-        with_player = reaching(others, [q - w for q, w in zip(quotas, column, strict=True)])
-        out[column] = [a - b for a, b in zip(with_player, reaching(others, quotas), strict=True)][:-1]
-    return out
-
-
 def critical_cells(quotas: Sequence[int], weights: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], list[int], list[int]]]:
     """The winning coalitions by how far they exceed the quotas: pairs of bounds, and who is critical within them.
 

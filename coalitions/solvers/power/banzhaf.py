@@ -15,13 +15,14 @@ def banzhaf_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Pa
     (1946), η_i / 2^{n−1}, is `banzhaf_value`. Exact always.
 
     Args:
-        game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
+        game: a weighted voting game, also with alternatives (counted, never tabulated), or any simple game of up to 24 players (by types: of
             up to 2**24 profiles).
-        limit: for weighted voting, the most combinations of total weight and size to count by.
+        limit: for weighted voting, the most combinations of weights to count by.
 
     Returns:
-        Solution with Payoffs that add up to 1. Certified: the swings are recounted by another method (for large games by
-        `verify()` only). Cost as for `shapley_shubik_index`.
+        Solution with Payoffs that add up to 1. Certified: the coalitions of all others are counted anew for each player (for
+        large games by `verify()` only, in seconds). Cost as for `shapley_shubik_index`, but without the sizes: 1,000 members
+        with 100,000 votes, or the 190 of the IMF with 5 million, take a second.
 
     Raises:
         UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.

@@ -182,3 +182,17 @@ def test_limits_say_what_helps():
     huge = co.WeightedVotingGame.from_weights(quota=520_001 * 10**6, weights={k: w * 10**6 + 1 for k, w in weights.items()})
     with pytest.raises(co.LimitExceededError, match=f"limit={1 << 28} .*; divide the weights by a common unit"):
         co.banzhaf_index(huge, limit=10**12)
+
+
+def test_quadrature_where_counting_is_too_long():
+    weights = np.random.default_rng(7).integers(1, 60, 120).tolist()
+    game = co.WeightedVotingGame.from_weights(quota=sum(weights) * 2 // 3, weights=dict(enumerate(weights)))
+    found, exact = co.shapley_shubik_index(game, method="quadrature"), co.shapley_shubik_index(game)
+    assert found.guarantee is co.Guarantee.APPROXIMATE
+    bound = found.diagnostics["error_bound"]
+    assert 0 < bound < 1e-9
+    assert all(abs(a - b) <= bound for a, b in zip(found.value.values(), exact.value.values(), strict=True))
+    with pytest.raises(co.UnsupportedGameError, match="one rule"):
+        co.shapley_shubik_index(two_houses(30, 15), method="quadrature")
+    with pytest.raises(co.InvalidArgumentError, match="'exact' or 'quadrature'"):
+        co.shapley_shubik_index(game, method="float")
