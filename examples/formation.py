@@ -87,15 +87,19 @@ for value, theory in (
 # their own market.
 
 # %%
-for rule, theory in (
-    ("pessimistic", "others do what is worst (alpha)"),
-    ("gamma", "others fall apart"),
-    ("projection", "others stay as they are"),
-    ("delta", "others merge"),
-    ("optimistic", "others do what is best"),
-):
+others = {
+    "pessimistic": "others do what is worst (alpha)",
+    "gamma": "others fall apart",
+    "projection": "others stay as they are",
+    "delta": "others merge",
+    "optimistic": "others do what is best",
+}
+for rule in ("pessimistic", "gamma", "projection", "delta", "optimistic"):
     add(
-        f"core, {rule}", theory, co.find_partition_core_point(market, rule=rule), lambda x: sizes(x.partition) if x else "empty"
+        f"core, {rule}",
+        others[rule],
+        co.find_partition_core_point(market, rule=rule),
+        lambda x: sizes(x.partition) if x else "empty",
     )
 for attitude in ("pessimistic", "optimistic"):
     found = co.find_recursive_core_point(market, attitude=attitude)
@@ -105,11 +109,12 @@ for attitude in ("pessimistic", "optimistic"):
 # ## Rules of membership: simultaneous announcements
 
 # %%
-for membership, theory in (("gamma", "others fall apart"), ("delta", "others stay together"), ("open", "anybody may join")):
+others |= {"delta": "others stay together", "open": "anybody may join"}
+for membership in ("gamma", "delta", "open"):
     single = co.enumerate_stable_structures(market, rule=membership, deviations="individual")
-    add(f"Nash stable, {membership}", theory, single, by_sizes)
+    add(f"Nash stable, {membership}", others[membership], single, by_sizes)
     joint = co.enumerate_stable_structures(market, rule=membership, deviations="coalitional")
-    add(f"strong stable, {membership}", theory, joint, by_sizes)
+    add(f"strong stable, {membership}", others[membership], joint, by_sizes)
 
 # %% [markdown]
 # ## Sequential formation: one announcement after the other
