@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
+import numpy as np
+
 from ..errors import CertificateError
 from ..games.proposers import ProposerBargaining
+from ..games.tu import MAX_PLAYERS, CoalitionalGame, exact_table, tabulate
 from ..kernels.subsets import subset_sums
 from ..players import Payoffs
 from ..scalars import Array, to_integers
@@ -209,3 +212,55 @@ class QuotaProposals:
     def to_dict(self) -> dict[str, Any]:
         included = [[str(q) for q in row] for row in self.included]
         return {"kind": "quota proposals", "values": [str(v) for v in self.values], "included": included}
+
+
+@dataclass(frozen=True, slots=True)
+class ProposerDemands:
+    """What each player keeps as a proposer, and a coalition that leaves it that much when the others get δ times theirs.
+
+    The check goes through all coalitions: a_i is the most that v(T) − δ a(T − i) is for coalitions T with i. There is only one
+    solution. For let a_i be largest and T its coalition. Then (1 − δ) a_i + δ a(T) = v(T), while (1 − δ) a_j + δ a(T) >= v(T)
+    for all j in T, so that all of T demand a_i = v(T) / (1 + δ (t − 1)). That is the largest such ratio, and who is in a
+    coalition with this ratio demands it; the same argument then goes for the others, given these.
+    """
+
+    discount: Fraction
+    demands: tuple[Fraction, ...]
+    coalitions: tuple[int, ...]  #: for each player the mask of its coalition
+    proves: ClassVar[tuple[str, ...]] = ("proposer demands",)
+
+    @property
+    def judged(self) -> Fraction:
+        """The discount factor that was asked for."""
+        return self.discount
+
+    def check(self, game: CoalitionalGame) -> Payoffs:
+        """The demands; raises CertificateError where its coalition does not leave a proposer that, or another more."""
+        n = len(game.players)
+        demands, (discount,) = fractions(self.demands, n), fractions((self.discount,))
+        if not 0 <= discount < 1 or len(self.coalitions) != n or min(demands, default=Fraction(0)) < 0:
+            raise CertificateError("expected a discount factor from 0 to below 1, and demands of at least 0 with coalitions")
+        worths, denominator = exact_table(tabulate(game, limit=MAX_PLAYERS))
+        net, scale = net_worths(worths, denominator, tuple(discount * a for a in demands))
+        masks = np.arange(len(net))
+        for i, (demand, mask) in enumerate(zip(demands, self.coalitions, strict=True)):
+            left = (1 - discount) * demand
+            if type(mask) is not int or not 0 < mask < len(net) or not mask >> i & 1 or Fraction(int(net[mask]), scale) != left:
+                raise CertificateError(f"expected a coalition that leaves {game.players.names[i]} its demand, got {mask!r}")
+            if Fraction(int(net[masks >> i & 1 == 1].max()), scale) > left:
+                raise CertificateError(f"expected no coalition that leaves {game.players.names[i]} more than its demand")
+        return Payoffs(game.players, self.demands)
+
+    def describe(self, game: CoalitionalGame) -> str:
+        pairs = zip(game.players, self.coalitions, strict=True)
+        shown = ", ".join(f"{p} proposes {game.players.coalition(m)}" for p, m in list(pairs)[:6])
+        more = ", …" if len(self.coalitions) > 6 else ""
+        return f"{shown or 'nobody proposes'}{more}; none leaves a proposer more if others get {self.discount} of theirs"
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "kind": "proposer demands",
+            "discount": str(self.discount),
+            "demands": [str(a) for a in self.demands],
+            "coalitions": [str(m) for m in self.coalitions],
+        }
