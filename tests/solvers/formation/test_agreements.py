@@ -97,56 +97,6 @@ def test_floats_are_decided_exactly():
     assert co.enumerate_stable_agreements(tiny, transfers="ideal").value == ({"A", "B"},)
 
 
-def test_barrett_as_published():
-    # Barrett (1994), table 1 (recalled): n = 10, a = 100, b = 1, c = 1/4: four sign; n = 100, c = 1/100: 51 sign
-    assert co.stable_agreement_sizes(co.barrett_agreement(10, benefit=1, cost="0.25", size=100)).value == (4,)
-    assert co.stable_agreement_sizes(co.barrett_agreement(100, benefit=1, cost="0.01", size=100)).value == (51,)
-
-
-@pytest.mark.parametrize("n", [3, 4, 7, 10, 40])
-def test_constant_marginal_benefits(n):
-    """π = b Q − (c/2) q²: a signatory of k gets k²/2 − k + n, an outsider n + k² − k − 1/2 in units of b²/c.
-
-    So k leaves iff k²/2 − k < (k−1)² − (k−1) − 1/2, which is k² − 4k + 3 > 0: two or three sign; three tie with two.
-    """
-    game = co.SymmetricAgreement.from_functions(
-        n, signatory=lambda k: Fraction(k * k, 2) - k + n, outsider=lambda k: n + k * k - k - Fraction(1, 2)
-    )
-    assert co.stable_agreement_sizes(game).value == (0, 2, 3)  # nobody: a single signatory does what it did before
-    assert co.stable_agreement_sizes(game, ties="join").value == (3,)
-    assert co.stable_agreement_sizes(game, ties="leave").value == (0, 2)
-    assert co.stable_agreement_sizes(game, singletons=False).value == (0, 2, 3)
-    if n <= 7:
-        named = co.public_good_agreement(dict.fromkeys(range(n), 1))
-        assert named == game.named(range(n))
-        assert {len(S) for S in co.enumerate_stable_agreements(named).value} == {0, 2, 3}
-
-
-@pytest.mark.parametrize("n", [5, 10, 30])
-@pytest.mark.parametrize("cost", ["1/100", "1/4", "1", "10"])
-def test_simultaneous_agreements_are_small(n, cost):
-    for game in (
-        co.barrett_agreement(n, cost=cost, timing="simultaneous"),
-        co.emissions_agreement(n, damage=cost, timing="simultaneous"),
-    ):
-        assert max(co.stable_agreement_sizes(game, singletons=False).value) <= 2
-
-
-@pytest.mark.parametrize("n", range(5, 31))
-def test_two_to_four_sign_if_nobody_emits_less_than_nothing(n):
-    # Diamantoudi and Sartzetakis (2006), proposition 2: the interior solution needs g <= 4 / (n (n - 4))
-    for part in (Fraction(1), Fraction(1, 2), Fraction(1, 50)):
-        sizes = co.stable_agreement_sizes(co.emissions_agreement(n, damage=part * Fraction(4, n * (n - 4)))).value
-        assert sizes
-        assert all(k in (2, 3, 4) for k in sizes)
-
-
-def test_price_leadership_as_published():
-    # d'Aspremont et al. (1983): a stable cartel always exists; with this demand and cost it has three members
-    assert co.stable_agreement_sizes(co.price_leadership_agreement(2)).value == (2,)
-    assert all(co.stable_agreement_sizes(co.price_leadership_agreement(n)).value == (3,) for n in range(3, 41))
-
-
 def parabola_top(f):
     """The place and the value of the top of a quadratic, from three of its values."""
     low, mid, high = f(Fraction(-1)), f(Fraction(0)), f(Fraction(1))

@@ -105,29 +105,6 @@ def test_four_players_against_the_words(data, rule):
     assert set(co.enumerate_stable_structures(game, rule=rule).value) == set(stable)
 
 
-def test_majority_with_the_owen_value():
-    # Hart and Kurz (1983): in the majority game of three the two-player coalitions are stable in both senses
-    majority = co.TUGame.from_function(["1", "2", "3"], lambda S: int(len(S) > 1))
-    game = co.Valuation.from_function(["1", "2", "3"], lambda P: co.owen_value(majority, P).value)
-    assert game[["1", "2"], ["3"]] == {"1": Fraction(1, 2), "2": Fraction(1, 2), "3": 0}
-    pairs = {P for P in game.partitions() if len(P) == 2}
-    for rule in ("gamma", "delta"):
-        assert set(co.enumerate_stable_structures(game, rule=rule).value) == pairs
-
-
-@pytest.mark.parametrize("n", [3, 4, 5])
-def test_cournot_cartels(n):
-    """A cartel in k shares 1/(k+1)² equally (Bloch 1996, Yi 1997): monopoly is gamma stable, nothing delta stable."""
-    game = co.cournot_partition_game(range(n))
-    everybody, alone = game.partition([range(n)]), game.partition([[i] for i in range(n)])
-    assert everybody in co.enumerate_stable_structures(game, rule="gamma").value
-    assert not co.enumerate_stable_structures(game, rule="delta").value
-    assert set(co.enumerate_stable_structures(game, rule="open", deviations="individual").value) == {alone}
-    two = co.check_stable_structure(game, everybody, rule="delta")
-    assert two.value is False
-    assert "prefer" in repr(two)
-
-
 def test_edges_and_display():
     nobody = co.Valuation.from_function([], lambda P: [])
     assert len(co.enumerate_stable_structures(nobody).value) == 1
