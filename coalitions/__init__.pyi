@@ -57,6 +57,7 @@ from .games.boolean import BooleanVotingGame as BooleanVotingGame
 from .games.dynamic import DynamicEnvironment as DynamicEnvironment
 from .games.environment import Environment as Environment
 from .games.hedonic import HedonicGame as HedonicGame
+from .games.matching import MatchingProblem as MatchingProblem
 from .games.nash_sets import NashComponent as NashComponent
 from .games.nash_sets import NashEquilibria as NashEquilibria
 from .games.network import Network as Network
@@ -151,6 +152,8 @@ from .solvers.formation.bargaining import kalai_smorodinsky_solution as kalai_sm
 from .solvers.formation.cautious_consistent_set import largest_cautious_consistent_set as largest_cautious_consistent_set
 from .solvers.formation.closed_cycles import enumerate_closed_cycles as enumerate_closed_cycles
 from .solvers.formation.closed_cycles import myopic_stable_set as myopic_stable_set
+from .solvers.formation.coalition_proof import check_coalition_proof_state as check_coalition_proof_state
+from .solvers.formation.coalition_proof import enumerate_coalition_proof_states as enumerate_coalition_proof_states
 from .solvers.formation.common_ranking import check_common_ranking as check_common_ranking
 from .solvers.formation.consecutive import find_consecutive_order as find_consecutive_order
 from .solvers.formation.contractual import check_contractually_nash_stable as check_contractually_nash_stable
@@ -193,6 +196,11 @@ from .solvers.formation.popular import check_popular_partition as check_popular_
 from .solvers.formation.popular import enumerate_popular_partitions as enumerate_popular_partitions
 from .solvers.formation.proposer_demands import proposer_demands as proposer_demands
 from .solvers.formation.stability_table import stability_table as stability_table
+from .solvers.formation.stable_matchings import check_stable_matching as check_stable_matching
+from .solvers.formation.stable_matchings import deferred_acceptance_matching as deferred_acceptance_matching
+from .solvers.formation.stable_matchings import enumerate_best_stable_matchings as enumerate_best_stable_matchings
+from .solvers.formation.stable_matchings import enumerate_stable_matchings as enumerate_stable_matchings
+from .solvers.formation.stable_matchings import find_stable_matching as find_stable_matching
 from .solvers.formation.stable_sets import check_stable_set_of_states as check_stable_set_of_states
 from .solvers.formation.stable_sets import enumerate_stable_sets as enumerate_stable_sets
 from .solvers.formation.stationary_equilibrium import find_stationary_equilibrium as find_stationary_equilibrium

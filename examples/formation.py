@@ -153,6 +153,7 @@ add(
 # %%
 environment = co.environment(market, moves="coalitional", rest="together")
 add("unblocked", "firms look one step ahead", co.enumerate_unblocked(environment), by_sizes)
+add("coalition-proof", "deviations that hold", co.enumerate_coalition_proof_states(environment), by_sizes)
 add("myopic stable set", "one step ahead, in the end", co.myopic_stable_set(environment), by_sizes)
 add("stable set (von Neumann–Morgenstern)", "one step ahead", co.enumerate_stable_sets(environment), lambda s: f"{len(s)} sets")
 farsighted = co.enumerate_farsighted_stable_sets(environment)
