@@ -17,6 +17,7 @@ from ..games.tu import CoalitionalGame
 from ..games.typed import TypedGame
 from ..games.voting import WeightedVotingGame
 from ..kernels.counting import counts_by_weight_and_size
+from ..kernels.minimal import minimal_counts_of_one
 from ..players import Payoffs, Players
 from ..scalars import Array
 from .plain import fractions, simple, simple_profiles
@@ -112,7 +113,8 @@ class CriticalCounts:
 
     Only coalitions without idle members count, except for the Johnston index. The solver divides one generating function by
     each player's factor, for ranges of excess; the check takes every excess over the quotas by itself, gathers those with the
-    same critical players, and multiplies the others' factors anew.
+    same critical players, and multiplies the others' factors anew. The minimal coalitions of one rule are counted by their
+    lightest members, for one player of each kind, by additions alone (100 members: seconds).
     """
 
     index: Criticality
@@ -134,7 +136,7 @@ class CriticalCounts:
         if len(self.counts) != len(recounted) or {c for c, _ in self.counts} != set(recounted):
             raise CertificateError("expected counts for every kind of player of this game, and for no other")
         for column, row in self.counts:
-            if tuple(row) != tuple(recounted[column]):
+            if not all(type(c) is int for c in row) or tuple(row) != tuple(recounted[column]):
                 raise CertificateError(f"expected the recounted coalitions of a player with weights {column}, got {row}")
         return self.conclude(game)
 
@@ -142,6 +144,9 @@ class CriticalCounts:
         quotas, units = _in_units(game)
         columns = [tuple(w // u for w, u in zip(c, units, strict=True)) for c in zip(*game.weights, strict=True)]
         shown = dict(zip(columns, zip(*game.weights, strict=True), strict=True))
+        if len(quotas) == 1 and self.index != "johnston":
+            weights = [w for (w,) in columns]
+            return {own: minimal_counts_of_one(quotas[0], weights, w) for (w,), own in shown.items()}
         n = len(columns)
         out = {column: [0] * (n + 1) for column in shown.values()}
         for critical, totals in _by_critical_players(quotas, columns).items():

@@ -14,10 +14,14 @@ from ...games.tu import CoalitionalGame
 from ...games.typed import TypedGame
 from ...games.voting import WeightedVotingGame
 from ...kernels.counting import critical_cells, critical_counts
+from ...kernels.minimal import minimal_counts
 from ...kernels.subsets import Array
 from ...players import Payoffs
 from ...solution import Guarantee, Solution, certify
 from ._swings import MOST, in_units, recounting_is_cheap
+
+#: Additions of numbers of hundreds of bits up to which minimal coalitions are recounted at once (a fraction of a second).
+MINIMAL_AT_ONCE = 50_000_000
 
 
 def critical_solution(concept: str, game: CoalitionalGame, index: Criticality, limit: int) -> Solution[Payoffs]:
@@ -26,6 +30,8 @@ def critical_solution(concept: str, game: CoalitionalGame, index: Criticality, l
         return from_table(concept, game, index)
     n = len(game.players)
     units, weights, quotas = in_units(game)
+    if len(weights) == 1 and index != "johnston":
+        return _minimal_of_one_rule(concept, game, index, limit)
     states = math.prod(sum(row) + 1 for row in weights) * (n + 1)
     cells = math.prod(len(set(row) | {0}) for row in weights)  # at most; some have no critical player
     if states * cells > 1 << n and n <= 24:
@@ -34,7 +40,7 @@ def critical_solution(concept: str, game: CoalitionalGame, index: Criticality, l
         raise LimitExceededError(
             f"expected at most limit={min(limit, MOST)} combinations of weight, critical members and range of excess to count "
             f"by, got {states * cells}; "
-            + ("raise the limit, or divide" if states * cells <= MOST else "divide")
+            + (f"write limit={states * cells} if there is time, or divide" if states * cells <= MOST else "divide")
             + " the weights by a common unit"
         )
     counted = critical_counts(quotas, weights, minimal=index != "johnston", limit=states)
@@ -42,6 +48,27 @@ def critical_solution(concept: str, game: CoalitionalGame, index: Criticality, l
     certificate = CriticalCounts(index, tuple(sorted(scaled.items())))
     diagnostics = {"method": "generating functions"}
     if recounting_is_cheap(_additions(quotas, weights, states), n):
+        return certify(concept, game, certificate, diagnostics)
+    return Solution(concept, game, certificate.conclude(game), Guarantee.EXACT, certificate, diagnostics)
+
+
+def _minimal_of_one_rule(concept: str, game: WeightedVotingGame, index: Criticality, limit: int) -> Solution[Payoffs]:
+    """An index of minimal winning coalitions of one rule, which are counted by their lightest members."""
+    (unit,), (weights,), (quota,) = in_units(game)
+    n, kinds = len(weights), set(weights)
+    states = quota * (n + 1)
+    if states > 1 << n and n <= 24:
+        return from_table(concept, game, index)
+    if states > min(limit, MOST):
+        raise LimitExceededError(
+            f"expected at most limit={min(limit, MOST)} combinations of weight and size to count by, got {states}; "
+            + (f"write limit={states} if there is time, or divide" if states <= MOST else "divide")
+            + " the weights by a common unit"
+        )
+    counted = minimal_counts(quota, weights)
+    certificate = CriticalCounts(index, tuple(sorted(((w * unit,), tuple(row)) for w, row in counted.items())))
+    diagnostics = {"method": "generating functions"}
+    if len(kinds) * n * states <= MINIMAL_AT_ONCE:
         return certify(concept, game, certificate, diagnostics)
     return Solution(concept, game, certificate.conclude(game), Guarantee.EXACT, certificate, diagnostics)
 

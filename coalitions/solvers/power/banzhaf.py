@@ -15,8 +15,8 @@ def banzhaf_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Pa
     (1946), η_i / 2^{n−1}, is `banzhaf_value`. Exact always.
 
     Args:
-        game: a weighted voting game, also with alternatives (counted, never tabulated), or any simple game of up to 24 players (by types: of
-            up to 2**24 profiles).
+        game: a weighted voting game, also with alternatives (counted, never tabulated), or any simple game of up to 24 players
+            (by types: of up to 2**24 profiles).
         limit: for weighted voting, the most combinations of weights to count by.
 
     Returns:

@@ -144,7 +144,7 @@ def test_refusals(index):
     with pytest.raises(co.UnsupportedGameError, match="worth 0 or 1"):
         index(co.TUGame.from_vector(["A"], [co.parameter("w")], order="mask"))
     many = dict(enumerate(range(1, 41)))
-    with pytest.raises(co.LimitExceededError, match=r"limit=100 .*raise the limit, or divide"):
+    with pytest.raises(co.LimitExceededError, match=r"limit=100 .* got (\d+); write limit=\1 if there is time, or divide"):
         index(co.WeightedVotingGame.from_weights(quota=50, weights=many), limit=100)
     with pytest.raises(co.LimitExceededError, match="common unit"):
         index(co.WeightedVotingGame.from_weights(quota=10**12, weights={k: 10**12 + w for k, w in many.items()}), limit=10**15)
