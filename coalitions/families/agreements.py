@@ -13,12 +13,14 @@ from ..errors import InvalidArgumentError, InvalidGameError
 from ..games.agreement import AgreementGame, SymmetricAgreement
 from ..kernels.subsets import subset_sums
 from ..scalars import INT64_SAFE, is_symbolic, parse, sign, to_fraction
-from ._reading import numbers_only, read_amounts
+from ._reading import numbers_only, read_amounts, within
 
 Timing = Literal["leader", "simultaneous"]
 
 
-def public_good_agreement(benefits: Mapping[Any, Any], *, costs: Mapping[Any, Any] | None = None) -> AgreementGame:
+def public_good_agreement(
+    benefits: Mapping[Any, Any], *, costs: Mapping[Any, Any] | None = None, limit: int = 20
+) -> AgreementGame:
     """The agreement on a public good: π_i = b_i Q − (c_i/2) q_i², where signatories choose what is best for all of them.
 
     A signatory provides q_i = b(S) / c_i, an outsider q_i = b_i / c_i, whatever the others do. Cost: n 2**n payoffs in whole
@@ -27,8 +29,10 @@ def public_good_agreement(benefits: Mapping[Any, Any], *, costs: Mapping[Any, An
     Args:
         benefits: b_i, what a unit of the good is worth to each player.
         costs: c_i > 0, the slope of each player's marginal cost; 1 unless given.
+        limit: the most players.
 
     Raises:
+        LimitExceededError: more players than `limit`.
         InvalidGameError: a cost that is not positive.
         InvalidArgumentError: not a mapping from players to numbers.
         UndecidedError: symbols (use SymmetricAgreement.from_functions).
@@ -43,6 +47,7 @@ def public_good_agreement(benefits: Mapping[Any, Any], *, costs: Mapping[Any, An
         marginal benefits); Ray and Vohra (2001), Coalitional power and public goods.
     """
     players, b = read_amounts(benefits, "benefit", '{"A": 1, "B": 2}')
+    within(len(players), limit, "payoffs of 2**n sets of signatories")
     names, c = (players, [1] * len(players)) if costs is None else read_amounts(costs, "cost", '{"A": 1, "B": 2}')
     if set(names) != set(players):
         raise InvalidArgumentError("expected benefits and costs of the same players, got others; give each player both")

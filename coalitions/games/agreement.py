@@ -83,11 +83,18 @@ class AgreementGame:
     @classmethod
     def from_arrays(cls, players: Iterable[str | int] | Players, payoffs: Any, *, denominator: int = 1) -> AgreementGame:
         """The game with these payoffs over a denominator: an array of n rows and 2**n columns, by mask of the signatories."""
-        array = np.array(payoffs)
-        if array.dtype.kind in "iu":
-            array = array.astype(np.int64)
-        kind: Kind = "float" if array.dtype.kind == "f" else "exact"
-        return cls(Players.from_names(players), array, denominator, kind)
+        names, array = Players.from_names(players), np.array(payoffs)
+        if array.shape != (len(names), 1 << _check_size(len(names))):
+            raise InvalidGameError(
+                f"expected {len(names)} rows of 2**{len(names)} payoffs, one for each set of signatories, got {array.shape}"
+            )
+        if array.dtype.kind == "f" and denominator == 1:
+            return cls(names, array.astype(np.float64), 1, "float")
+        if array.dtype.kind == "i":
+            return cls(names, array.astype(np.int64), denominator)
+        if denominator != 1:
+            raise InvalidGameError(f"expected whole numbers over the denominator {denominator}, got {array.dtype}; drop it")
+        return cls._from_values(names, [parse(v, "a payoff") for v in array.ravel().tolist()])
 
     @classmethod
     def _from_values(cls, players: Players, values: Sequence[Any]) -> AgreementGame:

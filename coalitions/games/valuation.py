@@ -14,7 +14,7 @@ from ..errors import InvalidGameError, LimitExceededError, UnsupportedGameError
 from ..kernels.partitions import bell, blocks, partition_index, restricted_growth
 from ..players import CoalitionLike, Partition, Payoffs, Player, Players
 from ..scalars import Array, Kind, kind_of, quotient, read_payoffs, same_form, simplest, to_integers
-from .partition_function import PartitionFunctionGame, partition_function
+from .partition_function import PartitionFunctionGame, exact_partition_worths, partition_function
 
 MAX_PLAYERS = 8
 
@@ -77,16 +77,15 @@ class Valuation:
 
     @classmethod
     def from_partition_function(cls, game: PartitionFunctionGame) -> Valuation:
-        """The game in which the members of every coalition share its worth equally."""
+        """The game in which the members of every coalition share its worth equally; floats are divided without rounding."""
         form = partition_function(game)
-        n = len(form.players)
-        rows = []
-        for masks, worths in zip(form.blocks().tolist(), form.table.tolist(), strict=True):
+        n, rows = len(form.players), []
+        table, denominator = (form.table, 1) if form.kind == "symbolic" else exact_partition_worths(form)
+        for masks, worths in zip(form.blocks().tolist(), table.tolist(), strict=True):
             row: list[Any] = [0] * n
             for mask, worth in zip(masks, worths, strict=True):
                 for i in (i for i in range(n) if mask >> i & 1):
-                    size = mask.bit_count()
-                    row[i] = worth / size if form.kind == "float" else quotient(worth, size * form.denominator)
+                    row[i] = quotient(worth, mask.bit_count() * denominator)
             rows.append(row)
         return cls._from_rows(form.players, rows)
 

@@ -251,6 +251,21 @@ def test_forged_evidence():
             replace(sizes, certificate=replace(sizes.certificate, sizes=wrong)).verify()
 
 
+def test_from_arrays():
+    A, B = ["A"], ["A", "B"]
+    assert co.AgreementGame.from_arrays(A, [[1, 3]], denominator=2)["A"] == {"A": Fraction(3, 2)}
+    assert co.AgreementGame.from_arrays(A, [[Fraction(1, 3), "2/3"]])["A"] == {"A": Fraction(2, 3)}
+    assert co.AgreementGame.from_arrays(A, np.array([[0, 2**64 - 1]], dtype=np.uint64))["A"] == {"A": 2**64 - 1}
+    assert co.AgreementGame.from_arrays(A, [[10**30, -(10**30)]])["A"] == {"A": -(10**30)}
+    assert co.AgreementGame.from_arrays(A, [[0.5, 1.5]]).kind == "float"
+    assert co.AgreementGame.from_arrays(B, np.zeros((2, 4), dtype=np.int8))["A", "B"] == {"A": 0, "B": 0}
+    for rows, denominator in (([[1, 2, 3]], 1), ([[0.5, 1]], 2), ([[1, float("nan")]], 1), ([[1, 2]], 0)):
+        with pytest.raises(co.InvalidGameError):
+            co.AgreementGame.from_arrays(A, rows, denominator=denominator)
+    with pytest.raises(co.LimitExceededError, match="limit=25"):
+        co.public_good_agreement(dict.fromkeys(range(25), 1))
+
+
 def test_shown():
     game = co.barrett_agreement(10, cost="0.25")
     assert game._repr_html_().count("<tr>") == 12

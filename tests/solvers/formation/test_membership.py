@@ -125,6 +125,14 @@ def test_edges_and_display():
     assert hash(pickle.loads(pickle.dumps(close))) == hash(close)
 
 
+def test_floats_are_shared_without_rounding():
+    # 0.3 / 3 is rounded to 0.09999999999999999 as a float, but a third of 0.3 is less than 0.1 by another amount
+    game = co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: 0.3 if len(S) == 3 else 0.1 * len(S))
+    shared = co.Valuation.from_partition_function(game)
+    assert shared[[["A", "B", "C"]]]["A"] == Fraction(0.3) / 3
+    assert shared[[["A", "B"], ["C"]]]["A"] == Fraction(0.2) / 2
+
+
 def test_symbols():
     w = co.parameter("w")
     open_order = co.Valuation.from_function(["A", "B"], lambda P: [w, 0] if len(P) == 1 else [0, 1])
