@@ -80,8 +80,13 @@ def solved(stage: ExactRound) -> tuple[list[Fraction], list[Proposals]] | Array:
     return np.asarray(floats * top)
 
 
-def residual(stage: ExactRound, values: Array, tolerance: float = 1e-6) -> float:
-    """How far values are from what some lotteries over coalitions give that are best up to a tolerance, or the tolerance."""
+def residual(stage: ExactRound, values: Array) -> float:
+    """How far values are at most from what lotteries over coalitions give, and these from what is best for a proposer."""
+    return min(max(_distance(stage, values, tolerance), tolerance) for tolerance in (1e-6, 1e-5, 1e-4))
+
+
+def _distance(stage: ExactRound, values: Array, tolerance: float) -> float:
+    """How far values are from what some lotteries over coalitions give that are best up to a tolerance."""
     from scipy.optimize import linprog
 
     game, n = stage.floats(), len(values)
@@ -99,25 +104,26 @@ def residual(stage: ExactRound, values: Array, tolerance: float = 1e-6) -> float
     above, below = [[*row, -1.0] for row in gains], [[-v for v in row] + [-1.0] for row in gains]
     sums = [[float(i == who) for who, _ in columns] + [0.0] for i in range(n)]
     found = linprog([0.0] * len(columns) + [1.0], above + below, left + [-v for v in left], sums, [1.0] * n)
-    return max(float(found.fun), tolerance) if found.status == 0 else float("inf")
+    return float(found.fun) if found.status == 0 else float("inf")
 
 
 def _candidates(stage: ExactRound, floats: Array, game: Round, top: float) -> Iterator[list[Fraction]]:
     n = len(floats)
     for tolerance in (2e-6, 1e-4, 1e-3):
         equations = list(_equations(stage, _near_best(game, floats, tolerance * top)))
+        # who are in the same coalitions have values in proportion to their recognition; whether they are is tested later
         alike = [
-            [Fraction(int(k == i) - int(k == j)) for k in range(n)] + [Fraction(0)]
+            [stage.chances[j] * (k == i) - stage.chances[i] * (k == j) for k in range(n)] + [Fraction(0)]
             for i in range(n)
             for j in range(i)
-            if abs(floats[i] - floats[j]) < tolerance * top
-            and (stage.chances[i], stage.discounts[i]) == (stage.chances[j], stage.discounts[j])
+            if stage.discounts[i] == stage.discounts[j]
+            and abs(float(stage.chances[j]) * floats[i] - float(stage.chances[i]) * floats[j]) < tolerance * top
         ]
         for listed in (equations, equations + alike):
             reduced, pivots, _ = echelon(listed)
             if pivots == list(range(n)):
                 yield [row[-1] for row in reduced]
-    for size in (60, 1000, 10**5):
+    for size in (30, 100, 200, 400, 1000, 3000, 10**5):
         yield [Fraction(float(v)).limit_denominator(size) for v in floats]
 
 
