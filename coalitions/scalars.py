@@ -260,3 +260,10 @@ def is_equal(a: Any, b: Any) -> bool:
 
         return bool(sympy.expand(a - b) == 0)
     return bool(a == b)
+
+
+def factored(expression: Any) -> Any:
+    """A symbolic expression as a product of factors, which is short to read."""
+    import sympy
+
+    return sympy.factor(expression)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from ..errors import CertificateError
 from ..games.alternating_offers import AlternatingOffers
 from ..players import Payoffs
-from ..scalars import is_symbolic
+from ..scalars import factored, is_equal, is_symbolic
 from .plain import fractions
 
 
@@ -42,7 +42,7 @@ class OneShotDeviations:
                 raise CertificateError(f"expected demands of at least 0, got {demand}")
         for i in range(n):
             total = sum((game.share(self.demands, i, j) for j in range(n)), start=Fraction(0))
-            if not _is_one(total):
+            if not is_equal(factored(total) if is_symbolic(total) else total, 1):
                 raise CertificateError(f"expected proposals that add up to 1, that of {game.players.names[i]} gives {total}")
         return Payoffs(game.players, tuple(_short(game.share(self.demands, 0, j)) for j in range(n)))
 
@@ -55,17 +55,7 @@ class OneShotDeviations:
         return {"kind": "one-shot deviations", "demands": [str(d) for d in self.demands]}
 
 
-def _is_one(total: Any) -> bool:
-    if not is_symbolic(total):
-        return bool(total == 1)
-    import sympy
-
-    return bool(sympy.cancel(sympy.together(total - 1)) == 0)
-
-
 def _short(value: Any) -> Any:
     if not is_symbolic(value):
         return Fraction(value) if not hasattr(value, "p") else Fraction(int(value.p), int(value.q))
-    import sympy
-
-    return sympy.factor(value)
+    return factored(value)
