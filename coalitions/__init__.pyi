@@ -4,6 +4,7 @@ from .certificates.excesses import LeastCore as LeastCore
 from .errors import CertificateError as CertificateError
 from .errors import CoalitionsError as CoalitionsError
 from .errors import DuplicatePlayerError as DuplicatePlayerError
+from .errors import IncompleteRunError as IncompleteRunError
 from .errors import InvalidArgumentError as InvalidArgumentError
 from .errors import InvalidGameError as InvalidGameError
 from .errors import LimitExceededError as LimitExceededError
@@ -64,6 +65,7 @@ from .games.network import Network as Network
 from .games.network import NetworkGame as NetworkGame
 from .games.normal_form import NormalFormGame as NormalFormGame
 from .games.ntu import NTUGame as NTUGame
+from .games.on_demand import OnDemandGame as OnDemandGame
 from .games.outcomes import PartitionOutcome as PartitionOutcome
 from .games.pairs import PairAmounts as PairAmounts
 from .games.partition_function import PartitionFunctionGame as PartitionFunctionGame
@@ -77,6 +79,7 @@ from .games.proposals import ProposalGame as ProposalGame
 from .games.proposers import ProposerBargaining as ProposerBargaining
 from .games.ranks import ranks_of as ranks_of
 from .games.size_partition import SizePartitionGame as SizePartitionGame
+from .games.size_regions import SizeRegions as SizeRegions
 from .games.stability import Stability as Stability
 from .games.states import Chain as Chain
 from .games.states import States as States
@@ -141,6 +144,7 @@ from .solvers.equilibria.nash import check_nash as check_nash
 from .solvers.equilibria.pure import enumerate_pure_nash as enumerate_pure_nash
 from .solvers.equilibria.pure import find_pure_nash as find_pure_nash
 from .solvers.formation.additive_values import find_additive_values as find_additive_values
+from .solvers.formation.agreement_regions import stable_agreement_regions as stable_agreement_regions
 from .solvers.formation.agreements import check_stable_agreement as check_stable_agreement
 from .solvers.formation.agreements import enumerate_stable_agreements as enumerate_stable_agreements
 from .solvers.formation.agreements import stable_agreement_sizes as stable_agreement_sizes
@@ -149,6 +153,10 @@ from .solvers.formation.announced_sizes import announced_sizes as announced_size
 from .solvers.formation.bargaining import egalitarian_bargaining_solution as egalitarian_bargaining_solution
 from .solvers.formation.bargaining import find_utilitarian_agreement as find_utilitarian_agreement
 from .solvers.formation.bargaining import kalai_smorodinsky_solution as kalai_smorodinsky_solution
+from .solvers.formation.cabinets import enumerate_cabinets as enumerate_cabinets
+from .solvers.formation.cabinets import find_central_player as find_central_player
+from .solvers.formation.cabinets import find_dominant_player as find_dominant_player
+from .solvers.formation.cabinets import gamson_portfolio as gamson_portfolio
 from .solvers.formation.cautious_consistent_set import largest_cautious_consistent_set as largest_cautious_consistent_set
 from .solvers.formation.closed_cycles import enumerate_closed_cycles as enumerate_closed_cycles
 from .solvers.formation.closed_cycles import myopic_stable_set as myopic_stable_set
@@ -177,6 +185,7 @@ from .solvers.formation.largest_consistent_set import largest_consistent_set as 
 from .solvers.formation.link_formation import aumann_myerson_network as aumann_myerson_network
 from .solvers.formation.markov_equilibria import check_markov_equilibrium as check_markov_equilibrium
 from .solvers.formation.markov_equilibria import enumerate_markov_equilibria as enumerate_markov_equilibria
+from .solvers.formation.markov_equilibria import find_markov_equilibrium as find_markov_equilibrium
 from .solvers.formation.membership import check_stable_structure as check_stable_structure
 from .solvers.formation.membership import enumerate_stable_structures as enumerate_stable_structures
 from .solvers.formation.mutual import check_contractually_individually_stable as check_contractually_individually_stable
@@ -204,6 +213,7 @@ from .solvers.formation.stable_matchings import find_stable_matching as find_sta
 from .solvers.formation.stable_sets import check_stable_set_of_states as check_stable_set_of_states
 from .solvers.formation.stable_sets import enumerate_stable_sets as enumerate_stable_sets
 from .solvers.formation.stationary_equilibrium import find_stationary_equilibrium as find_stationary_equilibrium
+from .solvers.formation.stationary_values import check_stationary_values as check_stationary_values
 from .solvers.formation.strict_core_partitions import check_strictly_core_stable as check_strictly_core_stable
 from .solvers.formation.strict_core_partitions import enumerate_strict_core_partitions as enumerate_strict_core_partitions
 from .solvers.formation.strong_nash import check_strong_nash_stable as check_strong_nash_stable

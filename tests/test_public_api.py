@@ -33,7 +33,7 @@ def symbolic_game(solver):
     elif "Agreement" in str(first.annotation):
         alike = co.SymmetricAgreement((w, 2), (1, w))
         game = alike if "Symmetric" in str(first.annotation) else alike.named(["A", "B"])
-        judged = {"signatories": ["A"]}
+        judged = {"signatories": ["A"], "parameter": w}
     elif "Valuation" in str(first.annotation):
         game, judged = co.Valuation.from_function(["A", "B"], lambda P: [w, len(P)]), {"partition": [["A", "B"]]}
     elif "NetworkGame" in str(first.annotation):
@@ -76,7 +76,7 @@ def numerical_game(solver):
     if "BargainingProblem" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         return co.BargainingProblem.from_points(["A", "B"], [(0, 2), (4, 0)], disagreement=(1, 0)), judged
     if "ProposerBargaining" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
-        rule = co.WeightedVotingGame.from_weights(quota=2, weights={"A": 1, "B": 1, "C": 1})
+        rule = co.WeightedVotingGame.from_weights(quota=2, weights={"A": 1, "B": 1})
         return co.ProposerBargaining.from_game(rule, discount="4/5"), judged
     if "AlternatingOffers" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):
         return co.AlternatingOffers.from_discounts({"A": "9/10", "B": "4/5"}), judged

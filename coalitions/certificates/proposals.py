@@ -264,3 +264,110 @@ class ProposerDemands:
             "demands": [str(a) for a in self.demands],
             "coalitions": [str(m) for m in self.coalitions],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedProposals:
+    """Values that were asked about, with proposals that make them a stationary equilibrium (see `StationaryProposals`)."""
+
+    amounts: tuple[Fraction, ...]
+    proposals: tuple[Proposals, ...]
+    proves: ClassVar[tuple[str, ...]] = ("values of a stationary equilibrium",)
+
+    @property
+    def judged(self) -> tuple[Fraction, ...]:
+        """The values that were asked about."""
+        return self.amounts
+
+    def _stages(self, game: ProposerBargaining) -> StationaryProposals:
+        if not isinstance(game, ProposerBargaining) or game.rest != "nothing":
+            raise CertificateError("expected bargaining by proposals that ends with the first agreement")
+        stage = (game.players.grand, self.amounts, self.proposals)
+        return StationaryProposals((stage,) if len(game.players) else ())
+
+    def check(self, game: ProposerBargaining) -> bool:
+        """True; raises CertificateError where the proposals do not make the values an equilibrium."""
+        if len(self.amounts) != len(getattr(game, "players", ())) or len(self.proposals) != len(self.amounts):
+            raise CertificateError("expected a value and proposals for each player")
+        self._stages(game).check(game)
+        return True
+
+    def describe(self, game: ProposerBargaining) -> str:
+        return self._stages(game).describe(game)
+
+    def to_dict(self) -> dict[str, Any]:
+        proposals = [[[str(m), str(q)] for m, q in listed] for listed in self.proposals]
+        return {"kind": "expected proposals", "amounts": [str(a) for a in self.amounts], "proposals": proposals}
+
+
+@dataclass(frozen=True, slots=True)
+class NoProposals:
+    """Values that were asked about, and why no lotteries over the best coalitions give them.
+
+    `weights` are numbers y_i and z_i for the players (all y first). If proposer i's coalition T counts y_i plus the sum of z_j
+    times what j gets in expectation, every best coalition counts 0 or more, so lotteries do; but with the values as they are it
+    would have to be less than 0 (Farkas). None says that a value is negative, or that a proposer prefers to wait.
+    """
+
+    amounts: tuple[Fraction, ...]
+    weights: tuple[Fraction, ...] | None
+    proves: ClassVar[tuple[str, ...]] = ("values of a stationary equilibrium",)
+
+    @property
+    def judged(self) -> tuple[Fraction, ...]:
+        """The values that were asked about."""
+        return self.amounts
+
+    def check(self, game: ProposerBargaining) -> bool:
+        """False; raises CertificateError where the numbers do not rule out all lotteries."""
+        if not isinstance(game, ProposerBargaining) or game.rest != "nothing":
+            raise CertificateError("expected bargaining by proposals that ends with the first agreement")
+        n = len(game.players)
+        values = fractions(self.amounts, n)
+        takes, best = best_proposals(game, values)
+        if self.weights is None:
+            waiting = any(take < d * v for take, d, v in zip(takes, game.discounts, values, strict=True))
+            if min(values, default=Fraction(0)) >= 0 and not waiting:
+                raise CertificateError("expected a negative value, or a proposer who prefers to wait")
+            return False
+        numbers = fractions(self.weights, 2 * n)
+        prices = [d * v for d, v in zip(game.discounts, values, strict=True)]
+        for i, masks in enumerate(best):
+            for mask in masks:
+                gets = (numbers[n + j] * prices[j] for j in _members(mask) if j != i)
+                if numbers[i] + game.recognition[i] * sum(gets, start=Fraction(0)) < 0:
+                    raise CertificateError("expected weights at which no best coalition counts less than 0")
+        left = [v - p * take for v, p, take in zip(values, game.recognition, takes, strict=True)]
+        if sum(numbers[:n]) + sum((z * b for z, b in zip(numbers[n:], left, strict=True)), start=Fraction(0)) >= 0:
+            raise CertificateError("expected weights at which the values count less than 0")
+        return False
+
+    def describe(self, game: ProposerBargaining) -> str:
+        takes, best = best_proposals(game, self.amounts)
+        for player, take, d, v in zip(game.players, takes, game.discounts, self.amounts, strict=True):
+            if v < 0:
+                return f"{player} would expect less than nothing"
+            if take < d * v:
+                return f"{player} keeps at most {take} as a proposer, and prefers to wait for {v}"
+        only = {m for masks in best for m in masks}
+        shown = ", ".join(str(game.players.coalition(m)) for m in sorted(only)[:6]) + (", …" if len(only) > 6 else "")
+        return f"no lotteries over the best coalitions {shown} give these values"
+
+    def to_dict(self) -> dict[str, Any]:
+        weights = None if self.weights is None else [str(w) for w in self.weights]
+        return {"kind": "no proposals", "amounts": [str(a) for a in self.amounts], "weights": weights}
+
+
+def best_proposals(game: ProposerBargaining, values: tuple[Fraction, ...]) -> tuple[list[Fraction], list[list[int]]]:
+    """What each proposer keeps at most if all others get what waiting is worth, and the coalitions that leave it that much."""
+    n = len(game.players)
+    worths, denominator = game.exact_worths(limit=n)
+    prices = tuple(d * v for d, v in zip(game.discounts, values, strict=True))
+    net, scale = net_worths(worths, denominator, prices)
+    takes, best = [], []
+    for i in range(n):
+        mine = list(allowed(game, worths, game.players.grand, i))
+        most = max(int(net[m]) for m in mine)
+        takes.append(Fraction(most, scale) + prices[i])
+        best.append([m for m in sorted(mine) if net[m] == most])
+    return takes, best
