@@ -18,6 +18,7 @@ from ..games.states import state_text
 from ..kernels.rankings import outcomes_of_rankings
 from ..scalars import Array
 from .environments import whole
+from .plain import fractions
 from .processes import Values, check_row, checked_values
 
 Proposals = tuple[tuple[Row, ...], ...]
@@ -55,33 +56,39 @@ class Approved:
 
     * each y with q(y) > 0 other than the state is acceptable, and gain(y) >= G (it passes with probability G / gain(y));
     * each y that is sure to pass, and the state itself, has gain(y) <= G.
+
+    With a tolerance e all of this is meant up to e: nobody gains more than e by another approval or proposal.
     """
 
-    def __init__(self, game: ProposalGame, values: Values) -> None:
-        self.game, self.values = game, values
+    def __init__(self, game: ProposalGame, values: Any, tolerance: Any = 0) -> None:
+        self.game, self.values, self.tolerance = game, values, tolerance
 
-    def gain(self, i: int, x: int, y: int) -> Fraction:
+    def gain(self, i: int, x: int, y: int) -> Any:
         return self.values[y][i] - self.values[x][i]
 
     def acceptable(self, i: int, x: int, y: int) -> bool:
-        return any(all(self.gain(j, x, y) >= 0 for j in self._members(mask)) for mask in self.game.approvals[i][x][y])
+        return any(
+            all(self.gain(j, x, y) >= -self.tolerance for j in self._members(mask)) for mask in self.game.approvals[i][x][y]
+        )
 
     def sure(self, i: int, x: int, y: int) -> bool:
-        return any(all(self.gain(j, x, y) > 0 for j in self._members(mask)) for mask in self.game.approvals[i][x][y])
+        return any(
+            all(self.gain(j, x, y) > self.tolerance for j in self._members(mask)) for mask in self.game.approvals[i][x][y]
+        )
 
     def _members(self, mask: int) -> list[int]:
         return [j for j in range(len(self.game.players)) if mask >> j & 1]
 
-    def expected(self, i: int, x: int, row: Row) -> Fraction:
+    def expected(self, i: int, x: int, row: Row) -> Any:
         """The proposer's expected gain."""
         return sum((q * self.gain(i, x, y) for y, q in row), start=Fraction(0))
 
     def wrong(self, i: int, x: int, y: int, row: Row) -> bool:
         """Whether a target shows that what comes of the proposals is no best reply."""
         total = self.expected(i, x, row)
-        if y != x and y in dict(row) and (not self.acceptable(i, x, y) or self.gain(i, x, y) < total):
+        if y != x and y in dict(row) and (not self.acceptable(i, x, y) or self.gain(i, x, y) < total - self.tolerance):
             return True
-        return (y == x or self.sure(i, x, y)) and self.gain(i, x, y) > total
+        return (y == x or self.sure(i, x, y)) and self.gain(i, x, y) > total + self.tolerance
 
     def fault(self, proposals: Proposals) -> tuple[int, int, int] | None:
         """(state, proposer, target) that shows that this is no equilibrium; proposers who never propose are not judged."""
@@ -102,26 +109,22 @@ class MarkovEquilibrium:
     proves: ClassVar[tuple[str, ...]] = ("Markov equilibrium",)
 
     @property
-    def judged(self) -> Any:
+    def judged(self) -> Proposals:
         """What was asked about."""
         return self.proposals
 
-    def check(self, game: ProposalGame) -> Any:
+    def check(self, game: ProposalGame) -> bool:
         """True (an equilibrium); raises CertificateError where somebody would rather propose or approve otherwise."""
-        self._checked(game)
-        return True
-
-    def _checked(self, game: ProposalGame) -> Process:
         rows = checked_proposals(proposals_of(game), self.proposals)
         transitions = mixed(game, rows)
         values = checked_values(game, transitions, self.values)
         fault = Approved(game, values).fault(rows)
         if fault is not None:
             raise CertificateError(f"expected best replies, got others at {state_text(game.states[fault[0]])}")
-        return Process(game.players, game.states, transitions, values, rows)
+        return True
 
     def describe(self, game: ProposalGame) -> str:
-        process = self._checked(game)
+        process = Process(game.players, game.states, mixed(game, self.proposals), self.values)
         ends = f"absorbed in {process.absorbing}" if len(process.absorbing) else "never absorbed"
         return f"nobody gains by proposing or approving otherwise; {ends}"
 
@@ -178,19 +181,38 @@ class BrokenMarkovEquilibrium:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundMarkovEquilibrium(MarkovEquilibrium):
-    """The same as an answer: the equilibrium itself."""
+class FoundMarkovEquilibrium:
+    """An equilibrium as an answer, exact or (with a tolerance) so that nobody gains more than that by doing otherwise."""
 
-    proves: ClassVar[tuple[str, ...]] = ("some Markov equilibrium",)
+    proposals: Proposals
+    values: Values
+    tolerance: Fraction = Fraction(0)
 
     @property
-    def judged(self) -> None:
-        """Nothing was asked about."""
-        return
+    def proves(self) -> tuple[str, ...]:
+        """The concept, which names the tolerance if there is one."""
+        return ("stationary Markov equilibrium" if not self.tolerance else f"Markov equilibrium within {self.tolerance}",)
 
     def check(self, game: ProposalGame) -> Process:
-        """The equilibrium as a process; raises CertificateError where somebody would rather do otherwise."""
-        return self._checked(game)
+        """The equilibrium as a process; raises CertificateError where somebody gains more than the tolerance otherwise."""
+        rows = checked_proposals(proposals_of(game), self.proposals)
+        transitions = mixed(game, rows)
+        values = checked_values(game, transitions, self.values)
+        if fractions([self.tolerance])[0] < 0:
+            raise CertificateError(f"expected a tolerance that is not negative, got {self.tolerance}")
+        fault = Approved(game, values, self.tolerance).fault(rows)
+        if fault is not None:
+            raise CertificateError(f"expected best replies, got others at {state_text(game.states[fault[0]])}")
+        return Process(game.players, game.states, transitions, values, rows)
+
+    def describe(self, game: ProposalGame) -> str:
+        lots = sum(len(row) > 1 for rows in self.proposals for row in rows)
+        more = f"more than {self.tolerance} " if self.tolerance else ""
+        chance = f"; chance decides {lots} of the proposals" if lots else ""
+        return f"nobody gains {more}by proposing or approving otherwise{chance}"
+
+    def to_dict(self) -> dict[str, Any]:
+        return MarkovEquilibrium(self.proposals, self.values).to_dict() | {"kind": "found", "tolerance": str(self.tolerance)}
 
 
 @dataclass(frozen=True, slots=True)

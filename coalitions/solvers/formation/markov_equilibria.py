@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from ...certificates.markov import (
     Approved,
     BrokenMarkovEquilibrium,
+    FoundMarkovEquilibrium,
     MarkovEquilibrium,
     Proposals,
     RankedEquilibria,
+    for_sure,
     profiles,
     ranked_equilibria,
 )
@@ -19,8 +23,9 @@ from ...games.dynamic import chain_values, discount_text
 from ...games.processes import Process, read_row
 from ...games.proposals import ProposalGame, mixed, proposal_game
 from ...games.states import known_state, state_text
-from ...scalars import whole_limit
-from ...solution import Solution, certify
+from ...scalars import parse, to_fraction, whole_limit
+from ...solution import Guarantee, Solution, certify
+from ._lotteries import equilibria
 
 
 def check_markov_equilibrium(game: ProposalGame, proposals: Process | Mapping[Any, Any]) -> Solution[bool]:
@@ -120,11 +125,78 @@ def enumerate_markov_equilibria(game: ProposalGame, *, limit: int = 2_000_000) -
     if count > whole_limit(limit):
         raise LimitExceededError(
             f"expected at most limit={limit} profiles of rankings, got {count}; list fewer states in ProposalGame.from_states, "
-            "or judge single equilibria with check_markov_equilibrium"
+            "use find_markov_equilibrium, or judge single equilibria with check_markov_equilibrium"
         )
     found = tuple(ranked_equilibria(env))
     evidence = RankedEquilibria(found)
     return certify("Markov equilibria", env, evidence, {"profiles": count, "complete": "without indifference", **shown(env)})
+
+
+def find_markov_equilibrium(
+    game: ProposalGame, *, tolerance: Any = "1e-9", tries: int = 8, rng: Any = 0, limit: int = 2_000_000
+) -> Solution[Process | None]:
+    """A Markov perfect equilibrium of proposals and approvals, in which chance may decide, with everybody's values.
+
+    First strict rankings are tried, as in `enumerate_markov_equilibria`, where there are not too many. Then best replies are
+    averaged, from several random beginnings, to see who may be indifferent between what; for up to two places at which chance
+    decides the probabilities that make them so are computed, and the outcome is judged in fractions. It is an equilibrium
+    exactly where these probabilities are rational; otherwise nobody gains more than `tolerance` by doing otherwise, and the
+    concept says so.
+
+    Args:
+        game: states, payoffs per period, discount factors, proposers and approvers.
+        tolerance: the most that somebody may gain, in units of payoffs per period, where there is no exact answer.
+        tries: how many random beginnings.
+        rng: a seed or generator for them (what `numpy.random.default_rng` takes).
+        limit: the most profiles of rankings to try first.
+
+    Returns:
+        Solution with a process, certified by its exact values; or with None and the guarantee "open": none was found, which
+        does not mean that there is none. Cost: some seconds for three players and five states.
+
+    Raises:
+        InvalidArgumentError: a tolerance that is not positive.
+        UnsupportedGameError: not a game of proposals.
+
+    Examples:
+        From x it takes both to go to y, while A can go to z; from y B goes back to x, from z it takes both to go to y. If
+        everybody is sure of what follows, somebody would do otherwise; so chance decides two of the proposals.
+
+        >>> import coalitions as co
+        >>> needed = {"xy": [["A", "B"]], "xz": [["A"]], "yx": [["B"]], "zy": [["A", "B"]]}
+        >>> payoffs = {"x": (2, 4), "y": (4, 1), "z": (1, 3)}
+        >>> game = co.ProposalGame.from_states(
+        ...     ["A", "B"], "xyz", payoffs, approval=lambda i, s, t: needed.get(s + t, []), discount="0.9"
+        ... )
+        >>> co.enumerate_markov_equilibria(game).value
+        ()
+        >>> answer = co.find_markov_equilibrium(game)
+        >>> answer.value.proposal("A", "x"), answer.value.proposal("A", "z")
+        ({'x': Fraction(13, 18), 'z': Fraction(5, 18)}, {'y': Fraction(11, 18), 'z': Fraction(7, 18)})
+        >>> answer.guarantee
+        certified
+
+    References:
+        Heyen, D. and Lehtomaa, J. (2021). Solar geoengineering governance: a dynamic framework of farsighted coalition
+        formation. Oxford Open Climate Change 1, kgab010.
+        Hyndman, K. and Ray, D. (2007). Coalition formation with binding agreements. Review of Economic Studies 74, 1125–1147.
+    """
+    env, most, often = proposal_game(game), to_fraction(parse(tolerance, "a tolerance")), whole_limit(tries)
+    if most <= 0:
+        raise InvalidArgumentError(f"expected a positive tolerance, got {tolerance!r}; write tolerance='1e-9'")
+    ranked = profiles(env) <= whole_limit(limit)
+    rows = next(ranked_equilibria(env), None) if ranked else None
+    if rows is not None:
+        proposals = for_sure(rows)
+        evidence = FoundMarkovEquilibrium(proposals, chain_values(env, mixed(env, proposals)))
+        return certify("stationary Markov equilibrium", env, evidence, {"method": "rankings", **shown(env)})
+    found = next(equilibria(env, np.random.default_rng(rng), often, most), None)
+    tried = {"rankings": "none" if ranked else "not tried", "tries": often, **shown(env)}
+    if found is None:
+        return Solution("stationary Markov equilibrium", env, None, Guarantee.OPEN, None, tried)
+    proposals, within = found
+    evidence = FoundMarkovEquilibrium(proposals, chain_values(env, mixed(env, proposals)), within)
+    return certify(evidence.proves[0], env, evidence, {"method": "averaged best replies", **tried})
 
 
 def shown(game: ProposalGame) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations, product
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -261,3 +262,133 @@ def test_degenerate_games():
     assert {len(p.absorbing) for p in co.enumerate_markov_equilibria(same).value} >= {1}
     huge = leaving(together=(10**25, Fraction(1, 10**9)))
     assert len(co.enumerate_markov_equilibria(huge).value) == 1
+
+
+# -- where chance decides -----------------------------------------------------------------------------------------------
+
+NEEDED = {"xy": [["A", "B"]], "xz": [["A"]], "yx": [["B"]], "zy": [["A", "B"]]}
+
+
+def chase(discount="0.9"):
+    payoffs = {"x": (2, 4), "y": (4, 1), "z": (1, 3)}
+    return co.ProposalGame.from_states(
+        ["A", "B"], "xyz", payoffs, approval=lambda i, s, t: NEEDED.get(s + t, []), discount=discount
+    )
+
+
+def judged_by_strategies(game, process):
+    """Builds proposals and approvals that lead to the process, and checks that each of them is a best reply."""
+    z, n = len(game.states), len(game.players)
+    outcome = [[dict(row) for row in rows] for rows in process.proposals]
+    v = values(game, outcome)
+    assert [list(row) for row in process.values] == v
+    for x in range(z):
+        for i in range(n):
+            gain = [v[y][i] - v[x][i] for y in range(z)]
+            row = outcome[x][i]
+            hope = sum(q * gain[y] for y, q in row.items())
+            assert hope >= 0
+            for y in range(z):
+                if y == x:
+                    continue
+                teams = [[j for j in range(n) if m >> j & 1] for m in game.approvals[i][x][y]]
+                willing = any(all(v[y][j] >= v[x][j] for j in team) for team in teams)
+                certain = any(all(v[y][j] > v[x][j] for j in team) for team in teams)
+                if certain:  # it passes for sure
+                    assert gain[y] <= hope
+                    assert not row.get(y) or gain[y] == hope
+                elif row.get(y):  # somebody is indifferent, and may approve with any probability
+                    assert willing
+                    assert gain[y] >= hope
+            if hope > 0:  # proposing y with probability q gain / hope, which passes with probability hope / gain
+                chances = [q * gain[y] / hope for y, q in row.items() if y != x]
+                assert all(c >= 0 for c in chances)
+                assert sum(chances) == 1
+
+
+def test_chance_decides():
+    game = chase()
+    assert co.enumerate_markov_equilibria(game).value == ()
+    answer = co.find_markov_equilibrium(game)
+    assert answer.guarantee is co.Guarantee.CERTIFIED
+    judged_by_strategies(game, answer.value)
+    assert co.check_markov_equilibrium(game, answer.value).value
+    assert "chance decides 2 of the proposals" in repr(answer)
+    assert answer.diagnostics["method"] == "averaged best replies"
+    # by hand: B is indifferent between x and y, A between x and z
+    assert answer.value.value_at("x")["A"] == answer.value.value_at("z")["A"]
+
+
+def test_rankings_come_first():
+    answer = co.find_markov_equilibrium(leaving())
+    assert answer.diagnostics["method"] == "rankings"
+    assert answer.value == co.enumerate_markov_equilibria(leaving()).value[0]
+
+
+@settings(max_examples=15, deadline=None)
+@given(game=proposal_games())
+def test_what_is_found_is_an_equilibrium(game):
+    answer = co.find_markov_equilibrium(game, limit=1, tries=2)  # without rankings
+    if answer.value is None:
+        assert answer.guarantee is co.Guarantee.OPEN
+        assert "not decided" in repr(answer)
+    elif answer.concept == "stationary Markov equilibrium":
+        judged_by_strategies(game, answer.value)
+
+
+def test_partitions_of_three_players():
+    """A game of three players without an equilibrium of rankings; found by trying many."""
+    rng = Random(3)
+    for _ in range(40):
+        payoffs = {k: tuple(rng.randrange(20) for _ in "ABC") for k in ("ABC", "AB", "AC", "BC", "")}
+        game = co.ProposalGame.from_partitions(
+            list("ABC"), lambda p, u=payoffs: u["".join(i for c in p if len(c) > 1 for i in c)], discount="0.9"
+        )
+        answer = co.find_markov_equilibrium(game)
+        if answer.diagnostics["method"] != "rankings":
+            break
+    assert answer.diagnostics["rankings"] == "none"
+    judged_by_strategies(game, answer.value)
+
+
+def test_nothing_found_is_not_nothing_there(monkeypatch):
+    from coalitions.solvers.formation import markov_equilibria
+
+    monkeypatch.setattr(markov_equilibria, "equilibria", lambda *_: iter(()))
+    answer = co.find_markov_equilibrium(chase())
+    assert answer.value is None
+    assert answer.guarantee is co.Guarantee.OPEN
+    assert repr(answer).startswith("stationary Markov equilibrium: not decided")
+
+
+def test_nearly_an_equilibrium():
+    game = chase()
+    answer = co.find_markov_equilibrium(game)
+    nearly = Fraction(1, 10**6)
+    rows = [[dict(row) for row in rows] for rows in answer.value.proposals]
+    rows[0][0] = {0: Fraction(13, 18) + nearly, 2: Fraction(5, 18) - nearly}
+    proposals = tuple(tuple(tuple(sorted(row.items())) for row in line) for line in rows)
+    process = game.process(proposals)
+    assert not co.check_markov_equilibrium(game, process).value
+    from coalitions.certificates.markov import FoundMarkovEquilibrium
+
+    evidence = FoundMarkovEquilibrium(proposals, process.values, Fraction(1, 1000))
+    found = co.certify("Markov equilibrium within 1/1000", game, evidence)
+    assert found.value == process
+    assert "nobody gains more than 1/1000" in repr(found)
+    for tolerance in (Fraction(0), Fraction(1, 10**9), 0.001, Fraction(-1, 2), None, "1/1000"):
+        with pytest.raises(co.CertificateError):
+            co.certify("Markov equilibrium within 1/1000", game, replace(evidence, tolerance=tolerance))
+    with pytest.raises(co.CertificateError):
+        co.certify("stationary Markov equilibrium", game, evidence)
+    with pytest.raises(co.CertificateError):
+        co.certify("Markov equilibrium", game, evidence)
+
+
+def test_refusals_of_the_search():
+    with pytest.raises(co.InvalidArgumentError, match="positive tolerance"):
+        co.find_markov_equilibrium(chase(), tolerance=0)
+    with pytest.raises(co.InvalidArgumentError, match="limit"):
+        co.find_markov_equilibrium(chase(), tries=0)
+    with pytest.raises(co.UnsupportedGameError, match="ProposalGame"):
+        co.find_markov_equilibrium(None)
