@@ -21,6 +21,7 @@ from .subsets import Array, subset_sums
 Column = tuple[int, ...]  #: the weights of a player, one for each rule
 LIMB = 32  #: bits of a count in one entry of an array, where there are more than 62 players
 WHOLE = (1 << LIMB) - 1
+SMALL = 1 << 16  #: entries of an array that are added all at once; larger ones only where they are not 0
 HALVES_UP_TO = 44  #: players; beyond, a half has too many subsets
 
 
@@ -58,6 +59,23 @@ class States:
 
     def add(self, column: Column) -> None:
         """One more player, who is in a set or not."""
+        if self.counts.size <= SMALL:
+            self._add_everywhere(column)
+        else:
+            self._add_size_by_size(column)
+        self.players, self.since_carry = self.players + 1, self.since_carry + 1
+        if self.since_carry == 30:
+            self.carry()
+
+    def _add_everywhere(self, column: Column) -> None:
+        sizes = (slice(0, -1), slice(1, None)) if self.sized else (slice(None), slice(None))
+        if any(w > b for w, b in zip(column, self.bounds, strict=True)) or (self.sized and not self.most):
+            return
+        source: Any = (slice(None), sizes[0], *(slice(0, b + 1 - w) for b, w in zip(self.bounds, column, strict=True)))
+        target: Any = (slice(None), sizes[1], *(slice(w, None) for w in column))
+        self.counts[target] += self.counts[source]
+
+    def _add_size_by_size(self, column: Column) -> None:
         for s in range(min(self.players, self.most - 1) if self.sized else 0, -1, -1):
             if s not in self.least or any(low + w > b for low, w, b in zip(self.least[s], column, self.bounds, strict=True)):
                 continue
@@ -73,9 +91,6 @@ class States:
             light, heavy = ([x + w for x, w in zip(side, column, strict=True)] for side in (least, last))
             self.least[size] = tuple(map(min, self.least.get(size, light), light))
             self.greatest[size] = tuple(map(max, self.greatest.get(size, heavy), heavy))
-        self.players, self.since_carry = self.players + 1, self.since_carry + 1
-        if self.since_carry == 30:
-            self.carry()
 
     def carry(self) -> None:
         """Make every entry a number of 32 bits again."""

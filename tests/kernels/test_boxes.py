@@ -32,7 +32,16 @@ def padded(counts, n):
     return [*counts, *[0] * (n + 1 - len(counts))]
 
 
-@pytest.mark.parametrize("count", [boxes.sets_by_states, boxes.sets_by_halves])
+def large(bounds, columns, sized):
+    """As with large arrays, which are added size by size."""
+    before, boxes.SMALL = boxes.SMALL, 0
+    try:
+        return boxes.sets_by_states(bounds, columns, sized)
+    finally:
+        boxes.SMALL = before
+
+
+@pytest.mark.parametrize("count", [boxes.sets_by_states, large, boxes.sets_by_halves])
 @given(bounded())
 def test_by_enumeration(count, box):
     bounds, columns, sized = box
