@@ -130,7 +130,7 @@ def test_many_stable_matchings():
         women |= {c: [b, a], d: [a, b]}
     market = co.MatchingProblem.from_two_sides(men, women)
     assert len(co.enumerate_stable_matchings(market).value) == 256
-    with pytest.raises(co.LimitExceededError, match="limit=100.*deferred_acceptance_matching"):
+    with pytest.raises(co.LimitExceededError, match=r"limit=100.*deferred_acceptance_matching"):
         co.enumerate_stable_matchings(market, limit=100)
     rng = random.Random(1)
     rows, columns = [f"m{k}" for k in range(60)], [f"w{k}" for k in range(60)]
