@@ -148,6 +148,17 @@ def test_winning_coalitions_of_nice():
     assert with_members + with_people - with_votes == 2_718_752
 
 
+def test_the_three_rules_of_nice_at_once():
+    # the same 2718752 by one game of three rules, whose missing coalitions are few; and the alternative of Lisbon beside it
+    votes = dict(zip(council(255, *NICE).players, council(255, *NICE).weights[0], strict=True))
+    members, people = dict.fromkeys(votes, 1), dict(zip(votes, NICE_PEOPLE, strict=True))
+    game = co.WeightedVotingGame.from_rules([(255, votes), (14, members), (620, people)])
+    act = co.coleman_power_to_act(game)
+    assert act.value * 2**27 == 2_718_752
+    power = co.banzhaf_index(game)
+    assert all(as_printed(100 * a, p) for a, p in zip(power.value.values(), spread(NICE, NICE_BANZHAF), strict=True))
+
+
 def test_lisbon_2007():
     # Słomczyński and Życzkowski (2007), Penrose voting system and optimal quota, and others: with 15 of 27 members and 65 percent
     # of the population, 12.9 percent of all coalitions win, after 2.0 percent under the rules of Nice. Recalled, for about the

@@ -196,3 +196,26 @@ def test_quadrature_where_counting_is_too_long():
         co.shapley_shubik_index(two_houses(30, 15), method="quadrature")
     with pytest.raises(co.InvalidArgumentError, match="'exact' or 'quadrature'"):
         co.shapley_shubik_index(game, method="float")
+
+
+def test_a_legislature_by_types_and_by_rules():
+    # two houses and a president who signs, or two thirds of both (Shapley and Shubik 1954, in small)
+    house, senate, typed = [f"H{k}" for k in range(21)], [f"S{k}" for k in range(9)], {"H": 21, "S": 9, "P": 1}
+    both = dict.fromkeys([*house, *senate, "P"], 0)
+
+    def rules(h, s, p):
+        names = (dict.fromkeys(house, 1), dict.fromkeys(senate, 1), {"P": 1})
+        return [(q, both | names[k]) for k, q in enumerate((h, s, p)) if q]
+
+    game = co.BooleanVotingGame.from_alternatives([rules(11, 5, 1), rules(14, 6, 0)])
+    by_types = co.TypedGame.from_function(
+        typed, lambda k: int((k["H"] > 10 and k["S"] > 4 and k["P"]) or (k["H"] > 13 and k["S"] > 5))
+    )
+    for index in INDICES:
+        found, other = index(game).value, index(by_types).value
+        if index is co.coleman_power_to_act:
+            assert found == other
+        else:
+            assert [found["H3"], found["S2"], found["P"]] == [
+                other[p] for p in ("H 4", "S 3", "P 1" if "P 1" in other else "P")
+            ]
