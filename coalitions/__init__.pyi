@@ -58,6 +58,7 @@ from .games.boolean import BooleanVotingGame as BooleanVotingGame
 from .games.dynamic import DynamicEnvironment as DynamicEnvironment
 from .games.environment import Environment as Environment
 from .games.hedonic import HedonicGame as HedonicGame
+from .games.landscape import Landscape as Landscape
 from .games.matching import MatchingProblem as MatchingProblem
 from .games.nash_sets import NashComponent as NashComponent
 from .games.nash_sets import NashEquilibria as NashEquilibria
@@ -148,6 +149,8 @@ from .solvers.formation.agreement_regions import stable_agreement_regions as sta
 from .solvers.formation.agreements import check_stable_agreement as check_stable_agreement
 from .solvers.formation.agreements import enumerate_stable_agreements as enumerate_stable_agreements
 from .solvers.formation.agreements import stable_agreement_sizes as stable_agreement_sizes
+from .solvers.formation.alignments import check_stable_alignment as check_stable_alignment
+from .solvers.formation.alignments import enumerate_stable_alignments as enumerate_stable_alignments
 from .solvers.formation.alternating_offers import alternating_offers_agreement as alternating_offers_agreement
 from .solvers.formation.announced_sizes import announced_sizes as announced_sizes
 from .solvers.formation.bargaining import egalitarian_bargaining_solution as egalitarian_bargaining_solution
@@ -168,6 +171,7 @@ from .solvers.formation.contractual import check_contractually_nash_stable as ch
 from .solvers.formation.contractual import enumerate_contractually_nash_stable as enumerate_contractually_nash_stable
 from .solvers.formation.core_partitions import check_core_stable as check_core_stable
 from .solvers.formation.core_partitions import enumerate_core_partitions as enumerate_core_partitions
+from .solvers.formation.demand_shares import find_demand_shares as find_demand_shares
 from .solvers.formation.efficient_networks import enumerate_efficient_networks as enumerate_efficient_networks
 from .solvers.formation.efficient_networks import enumerate_pareto_efficient_networks as enumerate_pareto_efficient_networks
 from .solvers.formation.equilibrium_process import check_equilibrium_process as check_equilibrium_process
