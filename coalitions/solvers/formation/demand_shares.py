@@ -37,15 +37,16 @@ def find_demand_shares(game: CoalitionalGame, *, limit: int = 10) -> Solution[Pa
         >>> import coalitions as co
         >>> rule = co.WeightedVotingGame.from_weights(quota=51, weights={"A": 48, "B": 30, "C": 22})
         >>> co.find_demand_shares(rule)
-        demand bargaining shares: A: 1/2, B: 1/2, C: 1/2   [certified; each of 3 minimal winning coalitions divides exactly 1, and
-        each losing one has less]
-        >>> co.find_demand_shares(co.WeightedVotingGame.from_weights(quota=5, weights={"A": 2, "B": 2, "C": 2, "D": 1, "E": 1})).value
-        A: 2/5, B: 2/5, C: 2/5, D: 1/5, E: 1/5
+        demand bargaining shares: A: 1/2, B: 1/2, C: 1/2   [certified; each of 3 minimal winning coalitions divides exactly 1,
+        and each losing one has less]
+        >>> rule = co.WeightedVotingGame.from_weights(quota=4, weights={"A": 2, "B": 2, "C": 1, "D": 1, "E": 1})
+        >>> co.find_demand_shares(rule).value
+        A: 1/2, B: 1/2, C: 1/4, D: 1/4, E: 1/4
 
     References:
-        Morelli (1999), Demand competition and policy compromise in legislative bargaining. American Political Science Review 93,
-        809–820. Ostmann (1987), On the minimal representation of homogeneous games. International Journal of Game Theory 16,
-        69–81.
+        Morelli (1999), Demand competition and policy compromise in legislative bargaining. American Political Science Review
+        93, 809–820. Ostmann (1987), On the minimal representation of homogeneous games. International Journal of Game Theory
+        16, 69–81.
     """
     table = simple_table(tabulate(game, limit=limit))
     minimal, maximal = edges(table.table)
