@@ -48,6 +48,10 @@ class UnsupportedGameError(CoalitionsError, TypeError):
     """The solver has no meaning for this form of game or this kind of number."""
 
 
+class IncompleteRunError(CoalitionsError, RuntimeError):
+    """The workers of an executor died before all chunks were done; a checkpoint keeps those that are."""
+
+
 class MissingExtraError(CoalitionsError, ImportError):
     """An optional dependency is not installed."""
 
