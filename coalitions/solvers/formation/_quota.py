@@ -34,7 +34,7 @@ def quota_proposals(game: ProposerBargaining, votes: int, limit: int) -> QuotaPr
     free = [p == 0 or d == 0 for p, d in kinds]
     number = sum(c for f, c in zip(free, kinds.values(), strict=True) if f)
     chance = sum((p * c for f, ((p, _), c) in zip(free, kinds.items(), strict=True) if f), start=Fraction(0))
-    if number - chance >= votes - 1 and not any(p == 0 and d == 1 for p, d in kinds):
+    if number - chance >= votes - 1:
         values = tuple(p for p, _ in kinds)
     else:
         values = _by_marginal_vote(kinds, votes)
@@ -51,16 +51,14 @@ def _unanimity(kinds: dict[Kind, int]) -> tuple[Fraction, ...]:
 
 def _by_marginal_vote(kinds: dict[Kind, int], votes: int) -> tuple[Fraction, ...]:
     rho = _ratio(kinds, votes - 1)
-    cheap = [d == 0 or 1 / d - 1 > p * rho for p, d in kinds]
-    costs = sum(
-        (c * d * p * rho / (1 - d) for f, ((p, d), c) in zip(cheap, kinds.items(), strict=True) if f), start=Fraction(0)
-    )
+    cheap = [d == 0 or p == 0 or 1 / d - 1 > p * rho for p, d in kinds]
+    paid = [c * d * p * rho / (1 - d) if f and p else 0 for f, ((p, d), c) in zip(cheap, kinds.items(), strict=True)]
     many = sum(c for f, c in zip(cheap, kinds.values(), strict=True) if f)
-    r = 1 / (rho + costs + votes - many)
+    r = 1 / (rho + sum(paid, start=Fraction(0)) + votes - many)
     values = []
     for is_cheap, (p, d) in zip(cheap, kinds, strict=True):
         if is_cheap:
-            values.append(p * rho * r / (1 - d))
+            values.append(p * rho * r / (1 - d) if p else Fraction(0))
         else:
             values.append(max(r / d, p * (rho + 1) * r))
     return tuple(values)
@@ -88,39 +86,39 @@ def _ratio(kinds: dict[Kind, int], bought: int) -> Fraction:
 
 
 def _included(kinds: dict[Kind, int], votes: int, values: tuple[Fraction, ...]) -> tuple[tuple[Fraction, ...], ...]:
-    """Whom proposers of each kind include: a linear program over the marginal kinds, the cheaper ones being included always."""
-    n, counts = len(kinds), list(kinds.values())
+    """Whom proposers include: all cheaper votes, and of those at the marginal price what a linear program chooses."""
+    n, counts, chances = len(kinds), list(kinds.values()), [p for p, _ in kinds]
     prices = [d * v for (_, d), v in zip(kinds, values, strict=True)]
-    ordered = sorted(p for p, c in zip(prices, counts, strict=True) for _ in range(min(c, votes + 1)))
-    marginal = {ordered[votes - 1], ordered[max(votes - 2, 0)]} if votes > 1 else set()
-    middle = [t for t in range(n) if prices[t] in marginal]
-    sure = [t for t in range(n) if marginal and prices[t] < min(marginal)]
-    columns = [(s, t) for s in range(n) for t in middle if counts[t] - (s == t)]
-    size = len(columns)
-    matrix: list[list[Fraction | int]] = []
-    right: list[Fraction | int] = []
+    table, columns, costs = [[Fraction(0)] * n for _ in range(n)], [], []
+    rows, right = [], []
     for s in range(n):
-        matrix.append([(counts[t] - (s == t)) * int(s == k) for k, t in columns])
-        right.append(votes - 1 - sum(counts[t] - (s == t) for t in sure))
-    chances = [p for p, _ in kinds]
-    for t in middle:
-        if prices[t]:
-            matrix.append([chances[s] * (counts[s] - (s == t)) * int(k == t) for s, k in columns])
-            # values: v = p (1 - cost) + x price, where the cost of a proposer's coalition is that of the cheapest votes
-            right.append((values[t] - chances[t] * (1 - _cost(prices, counts, t, votes))) / prices[t])
-    rows = [[*row, *[0] * size] for row in matrix]
-    rows += [[*(int(c == k) for c in range(size)), *(int(c == k) for c in range(size))] for k in range(size)]
-    found = maximize([0] * 2 * size, rows, [*right, *[1] * size])
-    table = [[Fraction(int(t in sure)) for t in range(n)] for _ in range(n)]
+        others = [c - (s == t) for t, c in enumerate(counts)]
+        marginal, cost = _cheapest(prices, others, votes - 1)
+        costs.append(cost)
+        table[s] = [Fraction(int(marginal is not None and price < marginal)) for price in prices]
+        columns += [(s, t) for t in range(n) if others[t] and prices[t] == marginal]
+        rows.append({(s, t): Fraction(others[t]) for t in range(n)})
+        right.append(votes - 1 - sum((q * c for q, c in zip(table[s], others, strict=True)), start=Fraction(0)))
+    for t in range(n):
+        if prices[t]:  # v = p (1 - cost) + x price, where x is how often it is included
+            weights = {(s, t): chances[s] * (counts[s] - (s == t)) for s in range(n)}
+            sure = sum((w * table[s][t] for (s, _), w in weights.items()), start=Fraction(0))
+            rows.append(weights)
+            right.append((values[t] - chances[t] * (1 - costs[t])) / prices[t] - sure)
+    size = len(columns)
+    matrix = [[*(row.get(column, Fraction(0)) for column in columns), *[Fraction(0)] * size] for row in rows]
+    matrix += [[*(Fraction(c == k) for c in range(size)), *(Fraction(c == k) for c in range(size))] for k in range(size)]
+    found = maximize([0] * 2 * size, matrix, [*right, *[Fraction(1)] * size])
     for (s, t), q in zip(columns, found.x, strict=False):
         table[s][t] = q
     return tuple(map(tuple, table))
 
 
-def _cost(prices: list[Fraction], counts: list[int], kind: int, votes: int) -> Fraction:
-    """The cost of the cheapest other votes for a proposer of this kind."""
-    left, cost = votes - 1, Fraction(0)
-    for price, count in sorted((p, c - (t == kind)) for t, (p, c) in enumerate(zip(prices, counts, strict=True))):
+def _cheapest(prices: list[Fraction], counts: list[int], votes: int) -> tuple[Fraction | None, Fraction]:
+    """The price of the dearest of the cheapest votes (None if none is needed), and what they cost together."""
+    left, cost, marginal = votes, Fraction(0), None
+    for price, count in sorted(zip(prices, counts, strict=True)):
         take = min(left, count)
-        cost, left = cost + take * price, left - take
-    return cost
+        if take:
+            cost, left, marginal = cost + take * price, left - take, price
+    return marginal, cost

@@ -108,6 +108,17 @@ def test_votes_with_equal_weights_by_both_methods(n, data):
         assert closed.value == other.value
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.integers(1, 6), st.data())
+def test_votes_with_equal_weights_always_have_certified_values(n, data):
+    # also where some are never recognized, or lose nothing or everything by waiting
+    quota = data.draw(st.integers(1, n))
+    p = data.draw(st.lists(st.integers(0, 3), min_size=n, max_size=n))
+    d = data.draw(st.lists(st.sampled_from([F(0), F(1, 2), F(9, 10), F(1)]), min_size=n, max_size=n))
+    assume(sum(p) > 0)
+    assert sum(values(voting(quota, [1] * n), recognition=p, discount=d)) == 1
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.integers(0, 5), min_size=2, max_size=4), st.integers(1, 12), st.sampled_from([F(1, 2), F(9, 10)]))
 def test_the_nucleolus_confirms_itself(weights, extra, discount):
