@@ -267,3 +267,31 @@ def factored(expression: Any) -> Any:
     import sympy
 
     return sympy.factor(expression)
+
+
+def polynomial_quotient(expression: Any, parameter: str) -> tuple[list[Fraction], list[Fraction]]:
+    """A rational function of one symbol, known by its name, as coefficients above and below, the lowest power first."""
+    import sympy
+    from sympy.polys.polyerrors import CoercionFailed, PolynomialError
+
+    if not is_symbolic(expression):
+        return [Fraction(expression)], [Fraction(1)]
+    symbol = next((v for v in expression.free_symbols if v.name == parameter), sympy.Symbol(parameter))
+    try:
+        pair = [sympy.Poly(e, symbol, domain="QQ") for e in sympy.fraction(sympy.together(expression))]
+    except (PolynomialError, CoercionFailed):
+        raise UnsupportedGameError(
+            f"expected a rational function of {parameter} with rational numbers, got {expression}; put numbers in for others"
+        ) from None
+    above, below = ([Fraction(int(c.p), int(c.q)) for c in reversed(p.all_coeffs())] for p in pair)
+    return above, below
+
+
+def algebraic_number(coefficients: Sequence[Fraction], low: Fraction, high: Fraction) -> Any:
+    """The real root of a polynomial (lowest power first) between two numbers, as SymPy's exact number."""
+    import sympy
+
+    listed = [sympy.Rational(c.numerator, c.denominator) for c in reversed(coefficients)]
+    bounds = [sympy.Rational(v.numerator, v.denominator) for v in (low, high)]
+    roots = sympy.Poly(listed, sympy.Dummy(), domain="QQ").real_roots()
+    return next(r for r in roots if bounds[0] < r < bounds[1])

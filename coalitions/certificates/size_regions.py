@@ -9,55 +9,38 @@ from typing import Any, ClassVar
 from ..errors import CertificateError, UnsupportedGameError
 from ..games.agreement import SymmetricAgreement
 from ..games.size_regions import SizeRegion, SizeRegions
-from ..scalars import is_symbolic
+from ..kernels.polynomials import (
+    Polynomial,
+    common_divisor,
+    divided,
+    polynomial,
+    product,
+    roots_between,
+    simple_roots,
+    value,
+)
+from ..scalars import algebraic_number, polynomial_quotient, sign
 from .agreements import Terms, symmetric_surplus
 from .plain import fractions
 
 Bounds = tuple[Fraction, Fraction]
 
 
-def quotients(game: SymmetricAgreement, parameter: str, terms: Terms) -> list[tuple[Any, Any]]:
-    """For k = 1, …, n the surplus of each of k signatories as two polynomials with whole coefficients, above and below."""
-    import sympy
-    from sympy.polys.polyerrors import CoercionFailed, PolynomialError
-
-    free = {v for payoff in (*game.signatory, *game.outsider) if is_symbolic(payoff) for v in payoff.free_symbols}
-    symbol = next((v for v in free if v.name == parameter), sympy.Symbol(parameter, real=True))
-    found = []
-    for k in range(1, game.n + 1):
-        surplus = symmetric_surplus(game, k, terms)
-        above, below = sympy.fraction(sympy.together(sympy.sympify(_exact(surplus))))
-        try:
-            found.append((sympy.Poly(above, symbol, domain="QQ"), sympy.Poly(below, symbol, domain="QQ")))
-        except (PolynomialError, CoercionFailed) as error:
-            raise UnsupportedGameError(
-                f"expected rational functions of {parameter} with rational numbers, got {surplus}; put numbers in for others"
-            ) from error
-    return found
+def quotients(game: SymmetricAgreement, parameter: str, terms: Terms) -> list[tuple[Polynomial, Polynomial]]:
+    """For k = 1, …, n the surplus of each of k signatories as two polynomials, above and below."""
+    surpluses = (symmetric_surplus(game, k, terms) for k in range(1, game.n + 1))
+    pairs = (polynomial_quotient(surplus, parameter) for surplus in surpluses)
+    return [(polynomial(above), polynomial(below)) for above, below in pairs]
 
 
-def _exact(value: Any) -> Any:
-    import sympy
-
-    return value if is_symbolic(value) else sympy.Rational(*Fraction(value).as_integer_ratio())
-
-
-def rational(value: Fraction) -> Any:
-    """A fraction as SymPy's."""
-    import sympy
-
-    return sympy.Rational(value.numerator, value.denominator)
-
-
-def changes(lines: list[tuple[Any, Any]]) -> Any:
-    """The polynomial without multiple roots whose roots are those of all numerators that are not zero everywhere."""
-    import sympy
-
-    product: Any = sympy.Poly(1, lines[0][0].gen, domain="QQ")
+def changes(lines: list[tuple[Polynomial, Polynomial]]) -> Polynomial:
+    """The polynomial with simple roots at which some numerator is 0 that is not 0 everywhere."""
+    every = polynomial([1])
     for above, _ in lines:
-        if not above.is_zero:
-            product = product.lcm(above.sqf_part())
-    return product
+        if above:
+            simple = simple_roots(above)
+            every = divided(product(every, simple), common_divisor(every, simple))[0]
+    return every
 
 
 def sizes_from_signs(n: int, signs: list[int], terms: Terms) -> tuple[int, ...]:
@@ -73,11 +56,9 @@ def sizes_from_signs(n: int, signs: list[int], terms: Terms) -> tuple[int, ...]:
     return tuple(found)
 
 
-def signs_at(lines: list[tuple[Any, Any]], value: Fraction) -> list[int]:
+def signs_at(lines: list[tuple[Polynomial, Polynomial]], at: Fraction) -> list[int]:
     """The signs of all surpluses at a fraction."""
-    at = rational(value)
-    products = [above.eval(at) * below.eval(at) for above, below in lines]
-    return [int(bool(v > 0)) - int(bool(v < 0)) for v in products]
+    return [sign(value(above, at) * value(below, at)) for above, below in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,32 +107,28 @@ class StableRegions:
         regions.append(SizeRegion(high, high, sizes_from_signs(game.n, signs_at(lines, high), self.terms)))
         return SizeRegions(self.parameter, _merged(regions))
 
-    def _isolated(self, every: Any, lines: list[tuple[Any, Any]], low: Fraction, high: Fraction) -> None:
+    def _isolated(self, every: Polynomial, lines: list[tuple[Polynomial, Polynomial]], low: Fraction, high: Fraction) -> None:
         if not low < high or len(self.samples) != len(self.roots) + 1:
             raise CertificateError("expected a range of values, and one sample more than roots")
-        for _, below in lines:
-            if below.count_roots(rational(low), rational(high)):
-                raise CertificateError("expected payoffs that are defined everywhere, a denominator has a root")
-        inner = every.count_roots(rational(low), rational(high))
-        inner -= sum(bool(every.eval(rational(end)) == 0) for end in (low, high))
+        if any(not value(below, end) for _, below in lines for end in (low, high)) or any(
+            roots_between(below, low, high) for _, below in lines
+        ):
+            raise CertificateError("expected payoffs that are defined everywhere, a denominator has a root")
+        inner = roots_between(every, low, high)
         if inner != len(self.roots):
             raise CertificateError(f"expected {inner} values at which a surplus changes its sign, got {len(self.roots)}")
         before = low
         for sample, (a, b) in zip(self.samples, self.roots, strict=False):
-            if not before < sample <= a <= b < high or (sample == a == b) or not _between(every, a, b):
-                raise CertificateError("expected one root between each two bounds, with samples in between, in order")
-            if _between(every, a, b) != 1 or every.eval(rational(sample)) == 0:
-                raise CertificateError("expected samples that are no roots, and one root between each two bounds")
+            if not before < sample <= a <= b < high or _between(every, a, b) != 1 or not value(every, sample):
+                raise CertificateError("expected samples that are no roots, and one root between each two bounds, in order")
             before = b
         last = self.samples[-1]
-        if not (before <= last < high) or every.eval(rational(last)) == 0 or last == low:
+        if not before <= last < high or last == low or not value(every, last):
             raise CertificateError("expected a sample after the last root")
 
-    def _root(self, every: Any, bounds: Bounds) -> Any:
+    def _root(self, every: Polynomial, bounds: Bounds) -> Any:
         a, b = bounds
-        if a == b:
-            return a
-        return next(r for r in every.real_roots() if rational(a) < r < rational(b))
+        return a if a == b else algebraic_number(every, a, b)
 
     def describe(self, game: SymmetricAgreement) -> str:
         return f"signs between {len(self.roots)} isolated roots, which are all by Sturm's theorem"
@@ -173,11 +150,8 @@ def _merged(regions: list[SizeRegion]) -> tuple[SizeRegion, ...]:
     return (*out, regions[-1])
 
 
-def _between(poly: Any, a: Fraction, b: Fraction) -> int:
+def _between(p: Polynomial, a: Fraction, b: Fraction) -> int:
     """How many different roots a polynomial has strictly between two fractions, or at the fraction if they are the same."""
-    if poly.is_zero:
+    if not p:
         return 1
-    if a == b:
-        return int(bool(poly.eval(rational(a)) == 0))
-    count = int(poly.count_roots(rational(a), rational(b)))
-    return count - sum(int(bool(poly.eval(rational(end)) == 0)) for end in (a, b))
+    return int(not value(p, a)) if a == b else roots_between(p, a, b)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from ...certificates.agreements import Terms, Ties
-from ...certificates.size_regions import StableRegions, changes, quotients, rational
+from ...certificates.size_regions import StableRegions, changes, quotients
 from ...errors import InvalidArgumentError, LimitExceededError
 from ...games.agreement import SymmetricAgreement, symmetric_agreement
 from ...games.size_regions import SizeRegions
+from ...kernels.polynomials import Polynomial, roots_between
 from ...scalars import parse, to_fraction
 from ...solution import Solution, certify
 
@@ -74,21 +76,31 @@ def stable_agreement_regions(
         )
     name = str(parameter)
     every = changes(quotients(form, name, terms))
-    inside = [r for r in every.real_roots() if rational(first) < r < rational(last)]
-    roots = tuple(_bounds(every, r, first, last) for r in dict.fromkeys(inside))
+    roots = tuple(_isolated(every, first, last))
     ends = [(first, first), *roots, (last, last)]
     samples = tuple((a + b) / 2 for (_, a), (b, _) in pairwise(ends))
     return certify("stable agreement regions", form, StableRegions(name, first, last, terms, roots, samples), terms.to_dict())
 
 
-def _bounds(every: Any, root: Any, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction]:
-    """Fractions close to a root with no other root between them; twice the root if it is a fraction."""
-    if root.is_Rational:
-        return (Fraction(int(root.p), int(root.q)),) * 2
-    digits = 12
-    while True:
-        near = Fraction(str(root.evalf(2 * digits)))
-        a, b = near - Fraction(1, 10**digits), near + Fraction(1, 10**digits)
-        if low < a and b < high and every.count_roots(rational(a), rational(b)) == 1 and rational(a) < root < rational(b):
-            return a, b
-        digits *= 2
+def _isolated(every: Polynomial, low: Fraction, high: Fraction) -> Iterator[tuple[Fraction, Fraction]]:
+    """Bounds of each root between two numbers, in order: twice the root if it is a fraction, else a narrow interval."""
+    import sympy
+
+    if len(every) < 2:
+        return
+    listed = [sympy.Rational(c.numerator, c.denominator) for c in reversed(every)]
+    for root in sympy.Poly(listed, sympy.Dummy(), domain="QQ").real_roots():
+        digits = 12
+        if root.is_Rational:
+            exact = Fraction(int(root.p), int(root.q))
+            if low < exact < high:
+                yield exact, exact
+            continue
+        while True:
+            near, width = Fraction(str(root.evalf(2 * digits))), Fraction(1, 10**digits)
+            a, b = near - width, near + width
+            if roots_between(every, a, b) == 1 and not a <= low < b and not a < high <= b:
+                break
+            digits *= 2
+        if low < a and b < high:
+            yield a, b
