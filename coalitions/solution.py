@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence, Set, Sized
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from .display import Table, format_value, latex_value, to_frame, to_html, to_latex
-from .errors import CertificateError, CoalitionsError, TruthValueError
+from .errors import CertificateError, CoalitionsError, TruthValueError, UndecidedError, UnsupportedGameError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,7 +98,10 @@ class Solution(Generic[T]):
                 f"expected a certificate to check, but {self.concept!r} came without one (guarantee: "
                 f"{self.guarantee.value}); compare it with another method instead"
             )
-        proved = _checked(self.concept, self.game, self.certificate)
+        try:
+            proved = _checked(self.concept, self.game, self.certificate)
+        except (UndecidedError, UnsupportedGameError) as error:
+            raise CertificateError(f"expected a certificate of this game, but {error}") from error
         if getattr(self.certificate, "judged", None) != self.judged:
             raise CertificateError("expected a certificate about what was asked, got one about something else")
         if type(proved) is not type(self.value) or proved != self.value:
@@ -175,8 +179,26 @@ def _checked(concept: str, game: Any, certificate: Certificate) -> Any:
     try:
         if not any(concept == name or concept.startswith(name + " ") for name in certificate.proves):
             raise CertificateError(f"expected a certificate of {concept!r}, got one of {' or '.join(certificate.proves)!r}")
+        _refuse_changing(certificate)
         return certificate.check(game)
     except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
         if isinstance(error, CoalitionsError):
             raise
         raise CertificateError(f"expected evidence of the form that its check reads for {concept!r}, got {error}") from error
+
+
+def _refuse_changing(evidence: Any) -> None:
+    """Evidence that reads otherwise the second time could say one thing to the check and another to its reader."""
+    if isinstance(evidence, Mapping):
+        parts: Iterable[Any] = (*evidence.keys(), *evidence.values())
+    elif is_dataclass(evidence):
+        parts = [getattr(evidence, f.name) for f in fields(evidence)]
+    elif isinstance(evidence, Sequence | Set) and not isinstance(evidence, str | bytes):
+        parts = evidence
+    elif isinstance(evidence, Iterable) and not isinstance(evidence, Sized):
+        raise CertificateError(f"expected evidence that can be read twice, got {type(evidence).__name__}; write tuple(…)")
+    else:
+        return
+    for part in parts:
+        if type(part) is not int and type(part) is not Fraction:
+            _refuse_changing(part)

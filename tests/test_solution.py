@@ -1,4 +1,5 @@
 import ast
+import dataclasses
 import json
 import pickle
 from dataclasses import dataclass, replace
@@ -154,3 +155,22 @@ def test_floats_and_fractions_in_latex():
     assert co.Solution("answer", None, True, co.Guarantee.EXACT)._repr_latex_() == r"$\text{True}$"
     big = co.TUGame.from_vector(["A"], [10**400], order="mask")
     assert big.to_latex(digits=2).count("0") > 400
+
+
+def test_evidence_that_reads_otherwise_the_second_time_is_refused():
+    game = co.majority_game(["A", "B", "C"])
+    point = co.find_prekernel_point(game)
+    names = [f.name for f in dataclasses.fields(point.certificate)]
+    amounts = next(n for n in names if isinstance(getattr(point.certificate, n), tuple))
+    once = dataclasses.replace(point.certificate, **{amounts: iter(getattr(point.certificate, amounts))})
+    with pytest.raises(co.CertificateError, match="read twice"):
+        co.certify(point.concept, point.game, once)
+    with pytest.raises(co.CertificateError, match="read twice"):
+        dataclasses.replace(point, certificate=once).verify()
+
+
+@pytest.mark.parametrize("other", [None, 5, co.TUGame.from_vector(["A", "B"], [co.parameter("w"), 0, 1], order="mask")])
+def test_another_game_is_no_game_that_the_certificate_is_about(other):
+    solution = co.find_core_point(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): 5}))
+    with pytest.raises(co.CertificateError):
+        dataclasses.replace(solution, game=other).verify()
