@@ -88,6 +88,8 @@ JUDGED: dict[str, Callable[[list[Any]], Any]] = {
     "clan": lambda players: players[:1],
     "player": lambda players: players[0],
     "sharing": lambda players: {},
+    "imputations": lambda players: [[Fraction(100 * len(players))] * len(players)],
+    "outcome": lambda players: ([players], [Fraction(1, 4 * len(players))] * len(players)),
     "epsilon": lambda players: 1,
     "k": lambda players: 3,
 }
@@ -95,7 +97,6 @@ JUDGED_OF: dict[str, Callable[[list[Any]], Any]] = {
     "semivalue": lambda players: [Fraction(1, 1 << (len(players) - 1))] * len(players),
     "weighted_nucleolus": lambda players: range(1, len(players) + 1),
     "weighted_prenucleolus": lambda players: range(1, len(players) + 1),
-    "check_stable_set": lambda players: [[Fraction(100 * len(players))] * len(players)],
 }
 VOTING = [f"check_{what}" for what in ("proper", "strong", "simple", "complete", "weighted", "constant_sum", "decisive")]
 VOTING += ["find_weighted_representation", "find_veto_players", "find_dictator"]
@@ -104,17 +105,21 @@ GAMES: dict[str, Callable[[int], Any]] = {
     "power": council,
     "egalitarian_value": convex,
     "check_convex": convex,
-    "check_externalities": cournot,
-    "check_scarf_balanced": sharing_equally,
-    "find_ntu_core_point": sharing_equally,
-    "check_in_ntu_core": sharing_equally,
     **dict.fromkeys(VOTING, council),
 }
 
 
+def maker(name: str) -> Callable[[int], Any]:
+    """What makes a game of n players for a solver: by its name, by the form that it asks for, or by its folder."""
+    function = getattr(co, name)
+    first = str(next(iter(inspect.signature(function).parameters.values())).annotation)
+    if "PartitionFunctionGame" in first:
+        return cournot
+    return GAMES.get(name, sharing_equally if "NTUGame" in first else GAMES.get(function.__module__.split(".")[2], uneven))
+
+
 def game_of(name: str, n: int) -> Any:
-    folder = getattr(co, name).__module__.split(".")[2]
-    return GAMES.get(name, GAMES.get(folder, uneven))(n)
+    return maker(name)(n)
 
 
 def call(name: str, game: Any) -> co.Solution[Any]:
@@ -226,15 +231,15 @@ def kinds(name: str) -> str:
     """Of exact, float and symbolic games of three players, the kinds that are answered; symbolic ones with closed forms."""
     w = 1 + co.parameter("w") ** 2
     simple, tops = (
-        GAMES.get(name) is council or ".power." in getattr(co, name).__module__,
+        maker(name) is council,
         {"exact": 1, "float": 1.0, "symbolic": w},
     )
     answered = []
     for kind, unit in tops.items():
         try:
-            if GAMES.get(name) is cournot:
+            if maker(name) is cournot:
                 game: Any = co.PartitionFunctionGame.from_function(range(3), lambda S, P, unit=unit: unit * len(P))  # type: ignore[misc]
-            elif GAMES.get(name) is sharing_equally and kind != "symbolic":
+            elif maker(name) is sharing_equally and kind != "symbolic":
                 game = co.NTUGame.from_vectors(["A"], {"A": [unit]})
             else:
                 worths = [0, 0, 0, 0, 1, 1, 1] if simple else [0, 0, 0, 3, 3, 3, 6]
