@@ -220,10 +220,16 @@ class RecursiveCore:
         return f"{', '.join(parts)}{rest}"
 
     def to_dict(self) -> dict[str, Any]:
-        table = [[[kind, str(evidence)] for kind, evidence in entries] for entries in self.table]
+        table = [[[kind, _plain(evidence)] for kind, evidence in entries] for entries in self.table]
         outcome = None if self.outcome is None else [list(self.outcome[0]), [str(a) for a in self.outcome[1]]]
         data = {"attitude": self.attitude, "table": table, "outcome": outcome, "deviation": self.deviation}
         return {"kind": "recursive core", **data, "find": self.find}
+
+
+def _plain(evidence: Any) -> Any:
+    if isinstance(evidence, tuple):
+        return [_plain(part) for part in evidence]
+    return str(evidence) if isinstance(evidence, Fraction) else evidence
 
 
 def judged_partitions(

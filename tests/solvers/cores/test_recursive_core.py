@@ -129,6 +129,15 @@ def test_cournot_by_hand():
     assert "{B} | {C}" in repr(found)
 
 
+def test_evidence_as_plain_data():
+    import json
+
+    game = co.cournot_partition_game(["A", "B", "C"], intercept=12)
+    data = co.find_recursive_core_point(game).certificate.to_dict()
+    assert json.loads(json.dumps(data)) == data
+    assert data["table"][0] == [["payoffs", ["16", "0", "0"]]]  # A alone beside {B, C}
+
+
 def test_edges_and_refusals():
     nobody = co.PartitionFunctionGame.from_function([], lambda S, P: 0)
     assert co.find_recursive_core_point(nobody).value.payoffs == {}
