@@ -181,6 +181,7 @@ from .solvers.formation.expectations import enumerate_rational_expectations_sets
 from .solvers.formation.farsighted_stable_sets import check_farsighted_stable_set as check_farsighted_stable_set
 from .solvers.formation.farsighted_stable_sets import enumerate_farsighted_stable_sets as enumerate_farsighted_stable_sets
 from .solvers.formation.horizon_farsighted_set import check_horizon_farsighted_set as check_horizon_farsighted_set
+from .solvers.formation.ideal_sharing import almost_ideal_sharing as almost_ideal_sharing
 from .solvers.formation.indirect_dominance import farsighted_core as farsighted_core
 from .solvers.formation.indirect_dominance import find_indirect_dominance as find_indirect_dominance
 from .solvers.formation.individually_stable import check_individually_stable as check_individually_stable

@@ -10,8 +10,9 @@ import numpy as np
 
 from ..errors import CertificateError, UndecidedError
 from ..games.agreement import AgreementGame, SymmetricAgreement
-from ..players import Coalition
+from ..players import Coalition, Payoffs
 from ..scalars import Array, sign, to_fraction
+from .plain import fractions
 
 Ties = Literal["stay", "join", "leave"]
 Transfers = Literal["none", "ideal"]
@@ -210,6 +211,53 @@ class AgreementVerdict:
     def to_dict(self) -> dict[str, Any]:
         reason = None if self.reason is None else list(self.reason)
         return {"kind": "agreement verdict", "mask": self.mask, "terms": self.terms.to_dict(), "reason": reason}
+
+
+@dataclass(frozen=True, slots=True)
+class IdealShares:
+    """What signatories get by leaving and a share of what they have beyond that; or that they have less than that together."""
+
+    mask: int
+    weights: tuple[Fraction, ...]
+    amounts: tuple[Fraction, ...] | None
+    proves: ClassVar[tuple[str, ...]] = ("almost ideal sharing",)
+
+    @property
+    def judged(self) -> tuple[int, tuple[Fraction, ...]]:
+        """The signatories, and in which proportions they share."""
+        return (self.mask, self.weights)
+
+    def check(self, game: AgreementGame) -> Payoffs | None:
+        """The payoffs after transfers, or None; raises CertificateError if they are others."""
+        _checked(game, Terms(), self.mask)
+        n = len(game.players)
+        weights, surplus = fractions(self.weights, n), exact_total(game, self.mask, Terms())
+        members = [i for i in range(n) if self.mask >> i & 1]
+        if min(weights, default=Fraction(0)) < 0 or (members and sum(weights[i] for i in members) != 1):
+            raise CertificateError("expected weights of at least 0 that add up to 1 over the signatories")
+        if self.amounts is None:
+            if surplus >= 0:
+                raise CertificateError("expected signatories who lack something, they have a surplus")
+            return None
+        amounts = fractions(self.amounts, n)
+        now = [to_fraction(game.scaled(game.table[i, self.mask])) for i in range(n)]
+        if surplus < 0 or sum(amounts, start=Fraction(0)) != sum(now, start=Fraction(0)):
+            raise CertificateError("expected transfers that cancel out, among signatories who lack nothing")
+        for i in range(n):
+            own = now[i] - exact_surplus(game, self.mask, i, Terms()) + weights[i] * surplus if i in members else now[i]
+            if amounts[i] != own:
+                raise CertificateError(f"expected {own} for {game.players.names[i]}, got {amounts[i]}")
+        return Payoffs(game.players, amounts)
+
+    def describe(self, game: AgreementGame) -> str:
+        surplus = exact_total(game, self.mask, Terms())
+        if self.amounts is None:
+            return f"the signatories lack {-surplus} to give each what it would get by leaving"
+        return f"each signatory gets what it would get by leaving, and they share {surplus} beyond that"
+
+    def to_dict(self) -> dict[str, Any]:
+        amounts = None if self.amounts is None else [str(a) for a in self.amounts]
+        return {"kind": "ideal shares", "mask": self.mask, "weights": [str(w) for w in self.weights], "amounts": amounts}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ import numpy as np
 
 from ..display import MAX_ROWS, Table, to_html, to_latex
 from ..errors import InvalidArgumentError, InvalidGameError, LimitExceededError, UnsupportedGameError
+from ..kernels.partitions import partition_index
 from ..kernels.subsets import sizes
 from ..players import CoalitionLike, Payoffs, Players
-from ..scalars import Array, Kind, kind_of, parse, read_payoffs, same_form, simplest, to_integers
+from ..scalars import Array, Kind, kind_of, parse, quotient, read_payoffs, same_form, simplest, to_integers
+from .partition_function import PartitionFunctionGame, exact_partition_worths, partition_function
 
 MAX_PLAYERS = 22
 
@@ -95,6 +97,27 @@ class AgreementGame:
         if denominator != 1:
             raise InvalidGameError(f"expected whole numbers over the denominator {denominator}, got {array.dtype}; drop it")
         return cls._from_values(names, [parse(v, "a payoff") for v in array.ravel().tolist()])
+
+    @classmethod
+    def from_partition_function(cls, game: PartitionFunctionGame) -> AgreementGame:
+        """The game in which signatories form one coalition and share its worth equally, and all others stay alone.
+
+        Examples:
+            >>> import coalitions as co
+            >>> AgreementGame.from_partition_function(co.cournot_partition_game(["A", "B", "C"], intercept=12))["A", "B"]
+            A: 8, B: 8, C: 16
+        """
+        form = partition_function(game)
+        n = len(form.players)
+        table, denominator = (form.table, 1) if form.kind == "symbolic" else exact_partition_worths(form)
+        values: list[Any] = [0] * (n << n)
+        for mask in range(1 << n):
+            blocks = sorted([mask] * bool(mask) + [1 << i for i in range(n) if not mask >> i & 1], key=lambda m: m & -m)
+            worths = table[partition_index(blocks, n)] if n else []
+            for i in range(n):
+                place = next(k for k, block in enumerate(blocks) if block >> i & 1)
+                values[(i << n) + mask] = quotient(worths[place], denominator * blocks[place].bit_count())
+        return cls._from_values(form.players, values)
 
     @classmethod
     def _from_values(cls, players: Players, values: Sequence[Any]) -> AgreementGame:

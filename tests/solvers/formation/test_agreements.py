@@ -251,6 +251,47 @@ def test_forged_evidence():
             replace(sizes, certificate=replace(sizes.certificate, sizes=wrong)).verify()
 
 
+@given(agreements(), st.data())
+def test_almost_ideal_sharing(game, data):
+    """After the transfers nobody gains by leaving, and there are none only if the sum of what leaving pays is too large."""
+    S = data.draw(st.sets(st.sampled_from(list(game.players)))) if len(game.players) else set()
+    found = co.almost_ideal_sharing(game, list(S))
+    leaving = {i: Fraction(game[tuple(S - {i})][i]) for i in S}
+    have = sum(Fraction(game[tuple(S)][i]) for i in S)
+    assert (found.value is None) is (have < sum(leaving.values()))
+    assert found.guarantee is co.Guarantee.CERTIFIED
+    if found.value is not None:
+        assert found.value.total(S) == have
+        assert all(found.value[i] == game[tuple(S)][i] for i in game.players if i not in S)
+        assert all(found.value[i] - leaving[i] == (have - sum(leaving.values())) / len(S) for i in S)
+
+
+def test_weights_of_sharing_and_forged_evidence():
+    game = co.public_good_agreement({"A": 1, "B": 2})
+    # alone A provides 1 and gets 3 - 1/2 = 5/2, B provides 2 and gets 6 - 2 = 4; together each provides 3
+    assert game["A",] == {"A": Fraction(5, 2), "B": 4}
+    assert game["A", "B"] == {"A": 6 - Fraction(9, 2), "B": 12 - Fraction(9, 2)}
+    all_to_b = co.almost_ideal_sharing(game, ["A", "B"], weights={"B": 2})
+    assert all_to_b.value == {"A": Fraction(5, 2), "B": Fraction(13, 2)}
+    for weights in ({"A": -1, "B": 2}, {"A": 0, "B": 0}):
+        with pytest.raises(co.InvalidArgumentError):
+            co.almost_ideal_sharing(game, ["A", "B"], weights=weights)
+    with pytest.raises(co.UnknownPlayerError):
+        co.almost_ideal_sharing(game, ["A", "B"], weights={"Z": 1})
+    right = all_to_b.certificate
+    half = Fraction(1, 2)
+    for change in (
+        {"amounts": None}, {"amounts": (Fraction(3), Fraction(6))}, {"weights": (half, half)}, {"mask": 1}, {"mask": True},
+        {"amounts": (2.5, 6.5)}, {"weights": (Fraction(-1), Fraction(2))}, {"weights": (1,)}, {"amounts": right.amounts[:1]},
+    ):  # fmt: skip
+        with pytest.raises(co.CertificateError):
+            replace(all_to_b, certificate=replace(right, **change)).verify()
+    cartel = co.AgreementGame.from_partition_function(co.cournot_partition_game(["A", "B", "C"], intercept=12))
+    assert co.almost_ideal_sharing(cartel, ["A", "B", "C"]).value is None  # 36 < 16 + 16 + 16
+    assert cartel["A",] == cartel[()] == {"A": 9, "B": 9, "C": 9}
+    assert cartel["A", "B"] == {"A": 8, "B": 8, "C": 16}
+
+
 def test_from_arrays():
     A, B = ["A"], ["A", "B"]
     assert co.AgreementGame.from_arrays(A, [[1, 3]], denominator=2)["A"] == {"A": Fraction(3, 2)}
