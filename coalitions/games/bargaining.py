@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from ..display import Table, to_html, to_latex
 from ..errors import InvalidArgumentError, InvalidGameError, UnsupportedGameError
+from ..kernels.lp import maximize
 from ..players import Payoffs, Player, Players
 from ..scalars import Kind, read_payoffs, to_fraction
 from .normal_form import NormalFormGame
@@ -102,10 +105,17 @@ class BargainingProblem:
         return cls(table.players, rows, alone)
 
     @classmethod
-    def from_normal_form(cls, game: NormalFormGame, *, disagreement: Any) -> BargainingProblem:
+    def from_normal_form(cls, game: NormalFormGame, *, disagreement: Any = "maximin") -> BargainingProblem:
         """The problem in which the players can agree on any lottery over the profiles of a game in normal form.
 
-        `disagreement` is one payoff for each player: those of an equilibrium, or what each can secure.
+        `disagreement` is one payoff for each player, such as those of an equilibrium; "maximin" stands for what each can secure
+        by a mixed strategy whatever the others do.
+
+        Examples:
+            >>> import coalitions as co
+            >>> battle = co.NormalFormGame.from_arrays([[2, 0], [0, 1]], [[1, 0], [0, 2]], players=["Ann", "Bob"])
+            >>> co.nash_bargaining_solution(BargainingProblem.from_normal_form(battle)).value
+            Ann: 3/2, Bob: 3/2
         """
         if not isinstance(game, NormalFormGame):
             raise UnsupportedGameError(
@@ -115,6 +125,8 @@ class BargainingProblem:
             raise UnsupportedGameError("expected numbers for payoffs, got symbols; put numbers in for them")
         flat = game.table.reshape(-1, len(game.players)).tolist()
         points = [tuple(Fraction(v) / game.denominator for v in row) for row in flat]
+        if isinstance(disagreement, str) and disagreement == "maximin":
+            disagreement = [_secured(game, i) for i in range(len(game.players))]
         return cls.from_points(game.players, points, disagreement=disagreement)
 
     @classmethod
@@ -205,6 +217,20 @@ def able(problem: BargainingProblem) -> list[bool]:
     """For each player whether it can gain at all; by convexity all who can can do so at once."""
     ideal = problem.ideal().amounts
     return [most > d for most, d in zip(ideal, problem.disagreement, strict=True)]
+
+
+def _secured(game: NormalFormGame, player: int) -> Fraction:
+    """The most that a player can expect by a mixed strategy whatever the others do: a linear program."""
+    k = game.table.shape[player]
+    payoffs = np.moveaxis(game.table[..., player], player, 0).reshape(k, -1).tolist()
+    columns = [[Fraction(v) / game.denominator for v in column] for column in zip(*payoffs, strict=True)]
+    least = min(min(column) for column in columns)
+    # unknowns: the probabilities, the value above `least`, what each profile of the others gives beyond it
+    rows: list[list[Fraction | int]] = [[*[1] * k, *[0] * (1 + len(columns))]]
+    for j, column in enumerate(columns):
+        rows.append([*(v - least for v in column), -1, *(-int(j == c) for c in range(len(columns)))])
+    goal = [0] * k + [1] + [0] * len(columns)
+    return least + maximize(goal, rows, [1] + [0] * len(columns)).x[k]
 
 
 def _undominated(points: Sequence[Any]) -> list[Any]:

@@ -31,6 +31,20 @@ def test_a_normal_form_game_offers_the_lotteries_over_its_profiles():
     assert not problem.feasible(["3/2", "8/5"])
 
 
+def test_what_players_can_secure():
+    # matching pennies: 0 by mixing; a prisoner's dilemma: 1 by defecting; battle of the sexes: 2/3 by mixing
+    pennies = co.NormalFormGame.from_arrays([[1, -1], [-1, 1]], [[-1, 1], [1, -1]])
+    assert Problem.from_normal_form(pennies).disagreement == (0, 0)
+    dilemma = co.NormalFormGame.from_arrays([[3, 0], [5, 1]], [[3, 5], [0, 1]])
+    assert Problem.from_normal_form(dilemma).disagreement == (1, 1)
+    assert co.nash_bargaining_solution(Problem.from_normal_form(dilemma)).value.amounts == (3, 3)
+    battle = co.NormalFormGame.from_arrays([[2, 0], [0, 1]], [[1, 0], [0, 2]])
+    assert Problem.from_normal_form(battle).disagreement == (Fraction(2, 3), Fraction(2, 3))
+    # three players, the third alone decides whether all get 1
+    table = {(a, b, c): (int(c), int(c), int(c)) for a in "01" for b in "01" for c in "01"}
+    assert Problem.from_normal_form(co.NormalFormGame.from_payoffs(table, players=["A", "B", "C"])).disagreement == (0, 0, 1)
+
+
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=6), st.data())
 def test_points_and_their_averages_are_feasible(points, data):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -99,20 +100,25 @@ def _scaled(problem: BargainingProblem, weights: tuple[Fraction, ...]) -> _Scale
 
 def _candidates(scaled: _Scaled, floats: Any) -> Iterable[list[Fraction]]:
     """Gains that may be the exact maximizer: on one inequality, at a corner, and simple fractions near the floats."""
-    total = sum(scaled.weights, start=Fraction(0))
     slack = [abs(1 - sum(float(a) * g for a, g in zip(row, floats, strict=True))) for row in scaled.rows]
-    for k in sorted(range(len(scaled.rows)), key=slack.__getitem__)[:8]:
-        row = scaled.rows[k]
-        if all(row):
-            yield [w / (a * total) for w, a in zip(scaled.weights, row, strict=True)]
-    tight = [scaled.rows[k] for k in range(len(scaled.rows)) if slack[k] < 1e-6]
-    corner = _corner(tight, len(scaled.who))
+    nearest = sorted(range(len(scaled.rows)), key=slack.__getitem__)
+    yield from _on_one([scaled.rows[k] for k in nearest[:8]], scaled.weights)
+    corner = _corner([scaled.rows[k] for k in nearest if slack[k] < 1e-6], len(scaled.who))
     if corner is not None:
         yield corner
     for size in (10, 1000, 10**5):
         yield [Fraction(g).limit_denominator(size) for g in floats.tolist()]
-        real = [Fraction(float(u) * g).limit_denominator(size) / u for u, g in zip(scaled.units, floats.tolist(), strict=True)]
-        yield real
+        pairs = zip(scaled.units, floats.tolist(), strict=True)
+        yield [Fraction(float(u) * g).limit_denominator(size) / u for u, g in pairs]
+    if len(scaled.who) == 2:  # then it is on one inequality or at a corner, which floats may have missed
+        yield from _on_one(scaled.rows, scaled.weights)
+        yield from filter(None, (_corner([*pair], 2) for pair in combinations(scaled.rows, 2)))
+
+
+def _on_one(rows: Iterable[tuple[Fraction, ...]], weights: list[Fraction]) -> Iterable[list[Fraction]]:
+    """Where the product is largest on a single inequality: each spends its share of the weights."""
+    total = sum(weights, start=Fraction(0))
+    return ([w / (a * total) for w, a in zip(weights, row, strict=True)] for row in rows if all(row))
 
 
 def _corner(tight: list[tuple[Fraction, ...]], n: int) -> list[Fraction] | None:

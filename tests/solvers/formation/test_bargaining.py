@@ -14,6 +14,8 @@ import coalitions as co
 F = Fraction
 Problem = co.BargainingProblem
 POINT = st.tuples(st.integers(0, 8), st.integers(0, 8))
+SCALE = st.sampled_from([0, 1, 2, 3, 5, F(1, 3), 10**9, 3 * 10**9, F(1, 10**9)])
+MIXED = st.tuples(st.integers(0, 8) | SCALE, st.integers(0, 8) | SCALE)
 TRIPLE = st.tuples(*[st.integers(0, 6)] * 3)
 SOLUTIONS = [
     co.nash_bargaining_solution,
@@ -36,7 +38,7 @@ def rows_of(problem):
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(POINT, min_size=1, max_size=6), st.tuples(st.integers(1, 3), st.integers(1, 3)))
+@given(st.lists(MIXED, min_size=1, max_size=6), st.tuples(st.integers(1, 3), st.integers(1, 3)))
 def test_nash_for_two_players_is_certified_and_no_point_of_a_segment_is_better(points, weights):
     problem = hull(points)
     ideal = problem.ideal().amounts
