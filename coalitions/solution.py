@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set, Sized
+from collections.abc import Iterable, Mapping, MutableSequence, MutableSet, Sequence, Set, Sized
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from fractions import Fraction
@@ -188,17 +188,17 @@ def _checked(concept: str, game: Any, certificate: Certificate) -> Any:
 
 
 def _refuse_changing(evidence: Any) -> None:
-    """Evidence that reads otherwise the second time could say one thing to the check and another to its reader."""
-    if isinstance(evidence, Mapping):
-        parts: Iterable[Any] = (*evidence.keys(), *evidence.values())
-    elif is_dataclass(evidence):
-        parts = [getattr(evidence, f.name) for f in fields(evidence)]
-    elif isinstance(evidence, Sequence | Set) and not isinstance(evidence, str | bytes):
+    """Evidence that can change, or be read only once, could say one thing to the check and another to its reader."""
+    if is_dataclass(evidence):
+        parts: Iterable[Any] = [getattr(evidence, f.name) for f in fields(evidence)]
+    elif isinstance(evidence, Sequence | Set) and not isinstance(evidence, str | bytes | MutableSequence | MutableSet):
         parts = evidence
-    elif isinstance(evidence, Iterable) and not isinstance(evidence, Sized):
-        raise CertificateError(f"expected evidence that can be read twice, got {type(evidence).__name__}; write tuple(…)")
+    elif isinstance(evidence, MutableSequence | MutableSet) or (
+        isinstance(evidence, Iterable) and not isinstance(evidence, Sized)
+    ):
+        raise CertificateError(f"expected evidence that stays as it is, got {type(evidence).__name__}; write tuple(…)")
     else:
-        return
+        return  # numbers and names; proofs of claims, which are plain data for JSON, are read by their own checker
     for part in parts:
         if type(part) is not int and type(part) is not Fraction:
             _refuse_changing(part)
