@@ -149,3 +149,24 @@ def test_neighboring_processes_are_none():
                     for j, p in enumerate(game.players)
                 }
                 assert not co.check_markov_equilibrium(game, given | {(player, state): target}).value
+
+
+def test_the_same_rules_as_an_environment():
+    """Movers are those whose coalition changes, or the one who leaves alone. Computed for the power threshold, not published."""
+    game, _, _ = PUBLISHED["power threshold"]
+    moves = []
+    for x, source in enumerate(game.states):
+        for y, target in enumerate(game.states):
+            alone = [p for i, p in enumerate(game.players) if game.approvals[i][x][y] == (0,)]
+            if x != y:
+                moves += [(name(source), name(target), p) for p in alone]
+                theirs = [{p: c for c in partition for p in c} for partition in (source, target)]
+                moves.append((name(source), name(target), [p for p in game.players if theirs[0][p] != theirs[1][p]]))
+    payoffs = {name(s): u for s, u in zip(game.states, game.payoffs, strict=True)}
+    env = co.Environment.from_moves(game.players, STATES, moves, payoffs=payoffs)
+    assert co.enumerate_farsighted_stable_sets(env).value == ({"TC"},)
+    assert co.enumerate_unblocked(env).value == {"TC", "WT", "WTC"}
+    assert co.largest_consistent_set(env).value == {"TC", "WC", "WT", "WTC"}
+    # the absorbing state of the equilibrium is the farsighted stable set
+    (process,) = co.enumerate_markov_equilibria(game).value
+    assert {name(s) for s in process.absorbing} == {"TC"}
