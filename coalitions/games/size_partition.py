@@ -142,11 +142,11 @@ class SizePartitionGame:
 
     def worth(self, size: int, sizes: Sequence[int]) -> Any:
         """The worth of a coalition of a size among coalitions of these sizes."""
-        key = (tuple(sorted(sizes, reverse=True)), size)
-        table = self.table()
-        if key not in table:
+        key = tuple(sorted(sizes, reverse=True))
+        numbers = next((numbers for p, numbers in self.worths if p == key), ())
+        if size not in key or not numbers:
             raise InvalidGameError(f"expected sizes that add up to {self.n} and one of them, got {size} in {tuple(sizes)}")
-        return table[key]
+        return numbers[key.index(size)]
 
     def share(self, size: int, sizes: Sequence[int]) -> Any:
         """The worth of a coalition divided by its size."""
