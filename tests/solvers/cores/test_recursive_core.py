@@ -68,7 +68,7 @@ def has_outcome(game, P, attitude):
     return False
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(partition_function_games(), st.sampled_from(ATTITUDES))
 def test_three_players_by_cases(game, attitude):
     solution = co.find_recursive_core_point(game, attitude=attitude)
@@ -115,6 +115,59 @@ def test_without_externalities_it_is_the_core_with_partitions(worths):
         assert (found is None) is (plain is None)
         if plain is not None:
             assert co.check_in_recursive_core(game, plain, attitude=attitude).value is True
+
+
+def core_of(game, left, settled, attitude):
+    """The partitions of those who are left that have an outcome in their core, by linear programs, recursively."""
+    kept = []
+    for P in partitions(left):
+        found = list(ways_to_leave(game, left, settled, attitude))
+        single, several = [c[0] for c in found if len(c) == 1], [c for c in found if len(c) > 1]
+        equal = [[int(i in S) for i in left] for S in P]
+        shares = [float(game[S, P + settled]) for S in P]
+
+        def possible(choice, single=single, equal=equal, shares=shares):
+            rows = [*single, *choice]
+            A = [[-int(i in C) for i in left] for C, _ in rows]
+            b = [-float(w) for _, w in rows]
+            bounds = [(None, None)] * len(left)
+            return linprog(np.zeros(len(left)), A_ub=A, b_ub=b, A_eq=equal, b_eq=shares, bounds=bounds).status == 0
+
+        if possible(()) and any(possible(choice) for choice in product(*several)):
+            kept.append(P)
+    return kept
+
+
+def ways_to_leave(game, left, settled, attitude):
+    for mask in range(1, 1 << len(left)):
+        T = [p for i, p in enumerate(left) if mask >> i & 1]
+        rest = [p for p in left if p not in T]
+        for grouping in partitions(T):
+            rests = (core_of(game, rest, settled + grouping, attitude) or partitions(rest)) if rest else [[]]
+            cases = [[game[C, settled + grouping + others] for C in grouping] for others in rests]
+            if attitude == "pessimistic":
+                yield list(zip(grouping, map(min, zip(*cases, strict=True)), strict=True))
+            else:
+                yield from (list(zip(grouping, case, strict=True)) for case in cases)
+
+
+@pytest.mark.parametrize("attitude", ATTITUDES)
+def test_four_players_by_cases(attitude):
+    """Outcomes of a game without symmetry, judged by a recursion over linear programs."""
+    rng = np.random.default_rng(5)
+    game = co.PartitionFunctionGame.from_function(range(4), lambda S, P: int(rng.integers(0, 4 * len(S) + 1)))
+    found = list(ways_to_leave(game, list(range(4)), [], attitude))
+    seen = set()
+    for P in partitions(range(4)):
+        for _ in range(12):
+            x = {}
+            for S in P:
+                cut = sorted(rng.integers(0, game[S, P] + 1, len(S) - 1).tolist())
+                x |= dict(zip(S, np.diff([0, *cut, game[S, P]]).tolist(), strict=True))
+            stays = all(any(sum(x[i] for i in C) >= w for C, w in c) for c in found)
+            assert co.check_in_recursive_core(game, (P, x), attitude=attitude).value is stays
+            seen.add(stays)
+    assert False in seen
 
 
 def test_cournot_by_hand():
