@@ -93,3 +93,11 @@ def test_okada_1996_the_grand_coalition_forms_for_sure_iff_it_has_most_per_capit
     assert ("forms {A, B}," in words) is not together
     if together:
         assert solution.value.amounts == (3, 3, 3)
+
+
+@pytest.mark.parametrize("n", [3, 5, 7, 9])
+def test_bloch_1996_symmetric_majority_games(n):
+    # a majority divides 1, so that the smallest has the largest shares; the others get nothing however they group
+    need = (n + 1) // 2
+    game = co.SizePartitionGame.from_function(n, lambda size, sizes: int(size >= need))
+    assert co.announced_sizes(game).value == (need, n - need)
