@@ -24,11 +24,11 @@ def test_every_answer_is_certified(run):
 def test_answers_that_follow_by_hand(run):
     """k cartels earn 3600/(k+1)² each: 900; 400, 400; 225, …; 144, …; 100, … .
 
-    A firm alone expects 100 if others fall apart (5 · 100 <= 900), 400 if they merge or do what is best (5 · 400 > 900), and 100
-    at worst. Monopoly gives 180 each. Nobody can gain on it by gamma: two expect 144, three 225, four 400, one 100, less than
-    360, 540, 720 and 180. With open membership each member of a cartel of k > 1 gains by leaving it: the number of cartels
-    rises from m to m + 1, and 3600/(m+2)² > 3600/((m+1)² k) unless k is large: 4+1 gives 100 inside, 225 alone; so only singles
-    are left, where two who merge would get 72 each instead of 100.
+    A firm alone expects 100 if others fall apart (5 · 100 <= 900), 400 if they merge or do what is best (5 · 400 > 900), and
+    100 at worst. Monopoly gives 180 each. Nobody can gain on it by gamma: two expect 144, three 225, four 400, one 100, less
+    than 360, 540, 720 and 180. With open membership each member of a cartel of k > 1 gains by leaving it alone: the number m of
+    cartels becomes m + 1, and 3600/(m+2)² > 3600/((m+1)² k), as in 5 (400 > 180), 4+1 (225 > 100), 3+2 (225 > 133),
+    2+2+1 (144 > 112), 2+1+1+1 (100 > 72). So only single firms are left, where two who merge would get 72 each instead of 100.
     """
     found = {row[0]: row[2] for row in run["rows"]}
     expected = {
