@@ -56,7 +56,7 @@ class DividendShares:
         scale = math.lcm(*range(1, n + 1)) if self.value == "shapley" else 1 << max(n - 1, 0)
         shares = [0] + [scale // t if self.value == "shapley" else scale >> (t - 1) for t in range(1, n + 1)]
         if grid.is_cube:
-            totals: Iterable[Any] = (_shares_of(dividends, i, shares) for i in range(n))
+            totals: Iterable[Any] = spread(table, [_shares_of(dividends, t, shares) for t in range(n)])
         else:
             totals = sums_over_members(table, dividends * np.array(shares, dtype=object)[grid.sizes()])[0]
         for name, total, amount in zip(table.players, totals, self.amounts, strict=True):

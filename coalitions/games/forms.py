@@ -63,8 +63,13 @@ def gathered(game: CoalitionalGame, by_player: Sequence[Any]) -> tuple[Any, ...]
 
 
 def by_player(game: CoalitionalGame, given: Any) -> Any:
-    """Numbers for the players: in a game by types, a mapping that names exactly the types has one for all players of each."""
-    if not isinstance(game, TypedGame) or not isinstance(given, Mapping) or set(given) != set(game.types):
+    """Numbers for the players: in a game by types, a mapping that names exactly the types has one for all players of each.
+
+    One that names exactly the players is by players, whatever the types are called.
+    """
+    if not isinstance(game, TypedGame) or not isinstance(given, Mapping) or set(given) == set(game.players):
+        return given
+    if set(given) != set(game.types):
         return given
     return dict(zip(game.players, game.spread([given[name] for name in game.types]), strict=True))
 

@@ -164,7 +164,14 @@ def boolean_voting_games(*, max_players: int = 5, max_alternatives: int = 3) -> 
 def typed_games(
     *, max_players: int = 6, max_types: int = 3, low: int = -4, high: int = 4, simple: bool = False
 ) -> st.SearchStrategy[TypedGame]:
-    """Games whose players come in types: any whole worths of profiles, or simple games (monotone, 0 or 1, v(N) = 1)."""
+    """Games whose players come in types: any whole worths of profiles, or simple games (monotone, 0 or 1, v(N) = 1).
+
+    The players of one type need not follow each other, nor the types the order of their first players.
+    """
+
+    def shuffled(draw: st.DrawFn, game: TypedGame) -> TypedGame:
+        membership = tuple(draw(st.permutations(game.membership)))
+        return TypedGame(game.players, game.types, membership, game.table, game.denominator, game.kind)
 
     @st.composite
     def game(draw: st.DrawFn) -> TypedGame:
@@ -174,11 +181,12 @@ def typed_games(
             counts[draw(st.integers(0, types - 1))] += 1
         named = dict(zip("ABCDEFGHIJ", counts, strict=False))
         if not simple:
-            return TypedGame.from_function(named, lambda k: draw(st.integers(low, high)))
+            return shuffled(draw, TypedGame.from_function(named, lambda k: draw(st.integers(low, high))))
         minimal = draw(st.lists(st.tuples(*(st.integers(0, c) for c in counts)).filter(any), max_size=3))
         listed = [*minimal, tuple(counts)]
-        return TypedGame.from_function(
+        game = TypedGame.from_function(
             named, lambda k: int(any(all(k[name] >= m for name, m in zip(named, row, strict=True)) for row in listed))
         )
+        return shuffled(draw, game)
 
     return game()

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coalitions as co
+from coalitions.certificates.values import DividendShares
+from coalitions.players import Players
 from coalitions.testing import typed_games
 from tests.literature.councils import security_council
 
@@ -309,3 +311,21 @@ def test_a_market_of_many_pairs():
         assert solver(game).value.to_dict() == {p: int(str(p).startswith("left")) for p in game.players}
     assert sum(co.shapley_value(game).value.amounts) == 50
     assert co.find_core_point(game, limit=12).guarantee is co.Guarantee.CERTIFIED
+
+
+def test_types_of_one_player_in_another_order_than_the_players():
+    # B alone is worth all: B gets 6, though the order of types is not that of the players
+    table = co.TUGame.from_worths(["A", "B", "C"], {"B": 6, ("A", "B"): 6, ("B", "C"): 6, ("A", "B", "C"): 6}, missing=0)
+    game = co.refined(co.symmetry_reduced(table), ["left", "middle", "right"])
+    assert game.membership != (0, 1, 2)
+    for value, solver in [("shapley", co.shapley_value), ("banzhaf", co.banzhaf_value)]:
+        assert solver(game).verify().value.amounts == (0, 6, 0)
+        with pytest.raises(co.CertificateError, match="for B by the dividends"):
+            co.certify(solver(game).concept, game, DividendShares(value, (0, 0, 6)))
+
+
+def test_payoffs_by_players_whose_names_are_those_of_other_types():
+    game = co.TypedGame(Players(("A", "B")), Players(("A", "B")), (1, 0), np.array([0, 0, 1, 1]))
+    assert game["A"] == 1
+    assert co.check_in_kernel(game, {"A": 1, "B": 0}).value is True
+    assert co.check_in_core(game, {"A": 0, "B": 1}).value is False
