@@ -1,6 +1,9 @@
 """For users' own tests: Hypothesis strategies that reach every game of a class and shrink inside it (extra: testing)."""
 
 from .environments import environments as environments
+from .externalities import agreement_games as agreement_games
+from .externalities import partition_function_games as partition_function_games
+from .externalities import valuations as valuations
 from .hedonic import hedonic_games as hedonic_games
 from .strategies import additive_games as additive_games
 from .strategies import balanced_games as balanced_games
