@@ -260,7 +260,7 @@ def round_ticks(low: Fraction, high: Fraction) -> list[Fraction]:
 
 
 def latex(symbol: Any) -> str:
-    """A parameter for mathematical text."""
+    """A parameter, or its name, for mathematical text."""
     import sympy
 
-    return str(sympy.latex(symbol))
+    return str(sympy.latex(sympy.Symbol(symbol) if isinstance(symbol, str) else symbol))

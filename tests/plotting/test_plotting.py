@@ -16,10 +16,11 @@ import matplotlib.pyplot as plt
 
 import coalitions as co
 from coalitions import plotting
+from coalitions.games.size_regions import SizeRegion
 from coalitions.plotting._condensed import condensed
-from coalitions.plotting._intervals import where_nonnegative
 from coalitions.plotting._plane import cut
 from coalitions.plotting.regions import round_ticks
+from coalitions.plotting.stable_sizes import Bar, bars
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -329,66 +330,44 @@ def test_refusals_of_maps():
         plotting.plot_regions({}, [a])
 
 
-def test_intervals():
+def test_stable_sizes_against_the_regions():
     t = co.parameter("t")
-    zero, two = Fraction(0), Fraction(2)
-    (one,) = where_nonnegative([t - 1], t, zero, two)
-    assert (one.start, one.end, one.has_start, one.has_end) == (1, 2, True, True)
-    (pole,) = where_nonnegative([1 / (t - 1)], t, zero, two)
-    assert (pole.start, pole.has_start) == (1, False)
-    square = where_nonnegative([-((t - 1) ** 2)], t, zero, two)
-    assert [(i.start, i.end) for i in square] == [(1, 1)]
-    root = where_nonnegative([2 - t**2], t, zero, two)
-    assert root[0].end == sympy.sqrt(2)
-    assert [(i.start, i.end) for i in where_nonnegative([(t - 1) ** 2], t, zero, two)] == [(0, 2)]
-    assert len(where_nonnegative([1 / (t - 1) ** 2], t, zero, two)) == 2
-    assert where_nonnegative([-1 - t], t, zero, two) == []
-    assert [(i.start, i.end) for i in where_nonnegative([], t, zero, two)] == [(0, 2)]
-    with pytest.raises(co.UnsupportedGameError, match="rational function of t"):
-        where_nonnegative([sympy.sin(t)], t, zero, two)
+    game = co.SymmetricAgreement.from_functions(
+        5, signatory=lambda k: 2 * k - t * k**2 / (1 + t), outsider=lambda k: 3 * k / 2 + 1
+    )
+    regions = co.stable_agreement_regions(game, t, low=0, high=3).value
+    ax = drawn(plotting.plot_stable_sizes(regions))
+    shown = [(line.get_ydata()[0], *line.get_xdata()) for line in ax.lines if len(line.get_xdata()) == 2]
+    for twelfth in range(72):
+        value = Fraction(twelfth, 24) + Fraction(1, 1000)
+        assert sorted({int(k) for k, a, b in shown if a <= value <= b}) == sorted(regions.at(value))
 
 
-def brute_force_sizes(s, o, n, smallest, value, t):
-    """Stable sizes at one value of the parameter, by putting it in."""
-    s_at, o_at = (lambda k: sympy.sympify(s(k)).subs(t, value)), (lambda k: sympy.sympify(o(k)).subs(t, value))
-    found = [0] if smallest > 1 or o_at(0) >= s_at(1) else []
-    for k in range(smallest, n + 1):
-        inside = s_at(k) >= o_at(k - 1 if k > smallest else 0)
-        if inside and (k == n or o_at(k) >= s_at(k + 1)):
-            found.append(k)
-    return found
-
-
-@pytest.mark.parametrize("smallest", [1, 2])
-def test_stable_sizes_against_single_values(smallest):
-    t = co.parameter("t")
-    n = 5
-
-    def s(k):
-        return 2 * k - t * k**2 / (1 + t)
-
-    def o(k):
-        return sympy.Rational(3 * k, 2)
-
-    ax = drawn(plotting.plot_stable_sizes((s, o), t, players=n, high=3, smallest=smallest))
-    bars = [(line.get_ydata()[0], *line.get_xdata()) for line in ax.lines if len(line.get_xdata()) == 2]
-    for twelfth in range(1, 72):
-        value = sympy.Rational(twelfth, 24) + sympy.Rational(1, 1000)
-        covered = sorted({int(k) for k, a, b in bars if a <= value <= b})
-        assert covered == brute_force_sizes(s, o, n, smallest, value, t)
-
-
-def test_stable_sizes_by_hand():
-    """Three sign up to t = 4/3, two from there on, as s(3) = 6 - 3 t >= o(2) = 2 says; nobody is alone in an agreement."""
-    t = co.parameter("t")
-    ax = drawn(plotting.plot_stable_sizes((lambda k: 2 * k - k * t, lambda k: k), t, players=3, high=2, title="Sizes"))
-    assert texts(ax) == ["4/3"]
-    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["0", "2", "3"]
-    assert "0" in [tick.get_text() for tick in ax.get_xticklabels()]
-    with pytest.raises(co.LimitExceededError, match="limit=50"):
-        plotting.plot_stable_sizes((lambda k: k, lambda k: k), t, players=51)
-    with pytest.raises(co.InvalidArgumentError, match="exchange"):
-        plotting.plot_stable_sizes((lambda k: k, lambda k: k), t, players=3, low=1, high=0)
+def test_ends_of_bars():
+    """By hand: sizes 3 up to 1, 0 and 3 from there to 5/3, and then 0 alone."""
+    regions = co.SizeRegions(
+        "t",
+        (
+            SizeRegion(Fraction(0), Fraction(0), (3,)),
+            SizeRegion(Fraction(0), Fraction(1), (3,)),
+            SizeRegion(Fraction(1), Fraction(1), (0, 3)),
+            SizeRegion(Fraction(1), Fraction(5, 3), (0, 3)),
+            SizeRegion(Fraction(5, 3), Fraction(5, 3), (0,)),
+            SizeRegion(Fraction(5, 3), Fraction(2), (0,)),
+            SizeRegion(Fraction(2), Fraction(2), ()),
+        ),
+    )
+    assert bars(regions) == [Bar(0, 1, 2, True, False), Bar(3, 0, Fraction(5, 3), True, False)]
+    ax = drawn(plotting.plot_stable_sizes(regions, title="Sizes"))
+    assert sorted(texts(ax)) == ["1", "5/3"]
+    assert ax.get_xlabel() == "$t$"
+    dots = {line.get_xdata()[0]: line.get_markerfacecolor() for line in ax.lines if line.get_marker() == "o"}
+    assert dots[5 / 3] == "white"
+    assert dots[1.0] != "white"
+    empty = co.SizeRegions("t", (SizeRegion(Fraction(0), Fraction(1), ()),))
+    assert texts(drawn(plotting.plot_stable_sizes(empty))) == []
+    with pytest.raises(co.UnsupportedGameError, match="stable_agreement_regions"):
+        plotting.plot_stable_sizes(co.core(CLEAR))
 
 
 def test_round_ticks():
