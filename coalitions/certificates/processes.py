@@ -51,8 +51,8 @@ def check_row(row: Any, states: int) -> None:
 
 def checked_values(game: Any, transitions: Sequence[Row], values: Any) -> Values:
     """Values that satisfy the equations of the process, which have one solution."""
-    if not isinstance(values, tuple) or len(values) != len(transitions):
-        raise CertificateError("expected one row of values for each state, got others")
+    if not isinstance(values, tuple) or len(values) != len(transitions) or not all(isinstance(r, tuple) for r in values):
+        raise CertificateError("expected a tuple of values for each state, got others")
     listed = tuple(fractions(row, len(game.players)) for row in values)
     if not is_discounted_value(listed, [dict(row) for row in transitions], game.payoffs, game.discounts):
         raise CertificateError("expected the discounted values of the process, got others")

@@ -95,11 +95,12 @@ class ProposalGame:
             if x == y:
                 return (0,)
             given = approval(names.names[i], labels[x], labels[y])
-            if isinstance(given, str) or not isinstance(given, Iterable):
+            listed = None if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
+            if listed is None or any(isinstance(c, str | int) for c in listed):  # ["A", "B"] could mean both or one of them
                 raise InvalidArgumentError(
                     f'expected sets of approvers, got {given!r:.80}; write [["A", "B"]] if both must approve, [[]] if nobody'
                 )
-            masks = {names.mask(c) & ~(1 << i) for c in given}
+            masks = {names.mask(c) & ~(1 << i) for c in listed}
             return tuple(sorted(m for m in masks if not any(o != m and o & m == o for o in masks)))
 
         z = range(len(labels))
@@ -132,6 +133,8 @@ class ProposalGame:
                 "list the states that matter in from_states"
             )
         states = [Partition(names, tuple(m for m in row if m)) for row in blocks(restricted_growth(n)).tolist()]
+        if not callable(payoffs):
+            raise InvalidArgumentError(f"expected a function of a partition, got {payoffs!r:.80}; write lambda partition: …")
         rule = changed if approval == "changed" else approval
         if not callable(rule):
             raise InvalidArgumentError(f'expected approval="changed" or a function, got {approval!r}')

@@ -216,6 +216,12 @@ def test_refusals():
         co.ProposalGame.from_states(["A"], "xy", [[0], [1]], approval=lambda *_: [[]], discount=0, protocol={"A": "1/2"})
     with pytest.raises(co.InvalidArgumentError, match="sets of approvers"):
         co.ProposalGame.from_states(["A"], "xy", [[0], [1]], approval=lambda *_: "A", discount=0)
+    with pytest.raises(co.InvalidArgumentError, match="sets of approvers"):
+        co.ProposalGame.from_states(["A", "B"], "xy", [(0, 0), (1, 1)], approval=lambda *_: ["A", "B"], discount=0)
+    with pytest.raises(co.InvalidArgumentError, match="function of a partition"):
+        co.ProposalGame.from_partitions(["A"], [[1]], discount=0)
+    with pytest.raises(co.UndecidedError, match="put numbers in"):
+        co.ProposalGame.from_partitions(["A"], lambda p: [co.parameter("u")], discount=0)
     with pytest.raises(co.InvalidArgumentError, match="changed"):
         co.ProposalGame.from_partitions(["A"], lambda p: [0], discount=0, approval="all")
     other = co.DynamicEnvironment.from_moves(["A"], "x", [], payoffs=[[0]], discount=0)
@@ -246,7 +252,14 @@ def test_forged_evidence():
         ((((0, 1.0),),) * 2,) * 2,
     ):
         rejected(good, proposals=bad)
-    for bad in (table[:1], table[::-1], tuple(tuple(map(float, r)) for r in table), tuple((*r, r[0]) for r in table)):
+    for bad in (
+        table[:1],
+        table[::-1],
+        tuple(tuple(map(float, r)) for r in table),
+        tuple((*r, r[0]) for r in table),
+        tuple(map(list, table)),
+        tuple(map(iter, table)),
+    ):
         rejected(good, values=bad)
     for at in ((0, 0, 0), (9, 0, 0), (1, 5, 0), (True, 0, 0), (1, 0), [1, 0, 0], None, (1, 0, 1)):
         rejected(broken, at=at)
