@@ -93,8 +93,10 @@ def series(subject: str, question: str, game: str, sizes: Any, ask: Ask, make: C
             print(f"# {ask.who}: {question} of {game}, n = {n}: {type(error).__name__}: {error!s:.100}", file=sys.stderr)
             return
         past.append((n, seconds))
+        print(f"# {ask.who}: {question} of {game}, n = {n}: {shown(seconds)}", file=sys.stderr, flush=True)
         label = built.name if isinstance(built, Council) else game
-        guarantee = found.guarantee.value if isinstance(found, co.Solution) else "exact" if ask.who == "floor" else "float"
+        by_peer = "float" if ask.who in PEERS else "exact"
+        guarantee = found.guarantee.value if isinstance(found, co.Solution) else by_peer
         yield Row(subject, question, label, n, ask.who, seconds, guarantee, memory(ask, form, built))
 
 
@@ -134,7 +136,9 @@ def value_rows() -> Iterator[Row]:
     if shapiq := peer("shapiq"):
         asks.append(Ask("shapiq", partial(_shapiq_computer, shapiq), lambda made: made()("SV", order=1)))
     for ask in asks:
-        yield from series("values", "Shapley value", "random", (8, 12, 16, 20, 22, 24), ask, random)
+        # the forms of peers are lists and dictionaries, for which there is no memory beyond
+        sizes = (8, 12, 16, 20) if ask.who in PEERS else (8, 12, 16, 20, 22, 24)
+        yield from series("values", "Shapley value", "random", sizes, ask, random)
     for question, ours, bound in (
         ("dividends", co.dividends, 16),
         ("Banzhaf value", co.banzhaf_value, 24),
@@ -147,7 +151,8 @@ def value_rows() -> Iterator[Row]:
         yield from series("values", question, kind, sizes, FLOOR, partial(worths, kind))
         if coopgame and question in ("Banzhaf value", "convexity"):
             answer = coopgame.banzhaf if question == "Banzhaf value" else lambda game: game.is_convex()
-            yield from series("values", question, kind, sizes, Ask("coopgame", theirs, answer), partial(worths, kind))
+            few = [n for n in sizes if n <= 20]
+            yield from series("values", question, kind, few, Ask("coopgame", theirs, answer), partial(worths, kind))
 
 
 def _tucoopy_game(tucoopy: Any, values: Any) -> Any:
@@ -167,8 +172,7 @@ def core_rows(question: str, ours: Callable[[Any], Any], name: str) -> Iterator[
     for kind in KINDS:
         for ask in (Ask("coalitions", dense, ours), Ask("coopgame", theirs, answer) if coopgame else None, FLOOR):
             if ask:
-                subject = "core" if name == "core" else "nucleolus"
-                yield from series(subject, question, kind, (8, 12, 16, 18, 20), ask, partial(worths, kind))
+                yield from series(name, question, kind, (8, 12, 16, 18, 20), ask, partial(worths, kind))
 
 
 def voting_rows() -> Iterator[Row]:
@@ -219,7 +223,10 @@ def shown(seconds: float | None) -> str:
 
 
 def table(rows: list[Row]) -> str:
-    """One line for each game of each size: ours, how it grows for each player, the floor, the best peer."""
+    """One line for each game of each size: ours, how it grows for each player, the floor, the best peer.
+
+    The memory is what was held beyond the table of worths, in tables. The last column is the time of the peer over ours.
+    """
     lines = ["| question | game | n | coalitions | growth | answer | memory | floor | best peer | its time | faster |"]
     lines.append("|---|---|--:|--:|--:|---|--:|--:|---|--:|--:|")
     before: dict[tuple[str, str], Row] = {}
@@ -250,14 +257,14 @@ def draw(rows: list[Row], path: Path) -> None:
     styles |= {"tucoopy": ("#CC79A7", "v--"), "floor": ("#666666", ":")}
     with plt.rc_context({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False}):
         figure, axes = plt.subplots(1, 3, figsize=(10, 3.4), sharey=True)
-        for axis, (question, game) in zip(axes, panels, strict=True):
+        for axis, (question, game) in zip(axes, panels, strict=True):  # ours includes the check of the evidence
             for who, (color, style) in styles.items():
                 points = [(r.n, r.seconds) for r in rows if (r.question, r.game, r.who) == (question, game, who)]
                 if points:
                     axis.plot(*zip(*points, strict=True), style, color=color, markersize=4)
                     label = "one pass" if who == "floor" else who
                     axis.annotate(label, points[-1], (5, 0), textcoords="offset points", color=color, va="center", fontsize=8)
-            axis.set(yscale="log", xlabel="players", title=question, xlim=(7, 29), xticks=range(8, 25, 4))
+            axis.set(yscale="log", xlabel="players", title=f"{question} ({game} worths)", xlim=(7, 29), xticks=range(8, 25, 4))
             axis.grid(axis="y", color="#dddddd", linewidth=0.5)
         axes[0].set_ylabel("seconds of processor time")
         figure.tight_layout()
@@ -276,8 +283,9 @@ def main(arguments: list[str]) -> None:
             f"# {subject}: load {os.getloadavg()[0]:.1f} of {os.cpu_count()} cores; not installed: {missing}", file=sys.stderr
         )
         fresh = list(SUBJECTS[subject]())
-        again = {(r.question) for r in fresh}
+        again = {r.question for r in fresh}
         rows = [r for r in rows if r.question not in again] + fresh
+        rows.sort(key=lambda r: list(SUBJECTS).index(r.subject))
         with RESULTS.open("w", newline="", encoding="utf-8") as file:  # at once: a long run may be cut off
             writer = csv.writer(file)
             writer.writerow(Row._fields)
