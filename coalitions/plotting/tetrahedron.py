@@ -43,7 +43,12 @@ def draw_core(game: CoalitionalGame, chosen: Sequence[str], title: str | None, a
         paid = [a + (rest if k == i else 0) for k, a in enumerate(low)]
         outside = [c + 0.2 * (c - m) for c, m in zip(corner, middle, strict=True)]
         behind = {"ha": "left", "va": "bottom"} if i == 2 else {"ha": "center", "va": "center"}
-        ax.text(*outside, f"{game.players.names[i]}\n{point(paid)}", **behind)
+        ax.text(
+            *outside,
+            f"{game.players.names[i]}\n{point(paid)}",
+            **behind,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.6},
+        )
     vertices = [x.amounts for x in core(game).value.vertices]
     if vertices:
         _draw_polytope(ax, [at(x) for x in vertices], core(game).value.dimension)
