@@ -56,7 +56,7 @@ def symbolic_game(solver):
         }
     if isinstance(game, co.TUGame):
         judged |= {"sharing": {}, "hierarchy": [("A", "B")], "feasible": [["A"], ["A", "B"]], "bloc": ["A"], "player": "A"}
-        judged |= {"clan": ["A"], "positions": [1, 2], "cabinet": ["A"]}
+        judged |= {"clan": ["A"], "positions": [1, 2], "cabinet": ["A"], "alignment": [["A"], ["B"]]}
     if "MatchingProblem" in str(first.annotation):
         judged = {"matching": [("A", "B")]}
     required = [p.name for p in list(inspect.signature(solver).parameters.values())[1:] if p.default is inspect.Parameter.empty]
@@ -89,6 +89,8 @@ def numerical_game(solver):
         return (alike if isinstance(game, co.SymmetricAgreement) else alike.named(["A", "B"])), judged
     if isinstance(game, co.Valuation):
         return co.Valuation.from_function(["A", "B"], lambda P: [len(P), 1]), judged
+    if solver.__module__.endswith("alignments"):
+        return co.Landscape.from_propensities({("A", "B"): 1}), judged
     if solver.__module__.endswith("cabinets"):
         return co.WeightedVotingGame.from_weights(quota=2, weights={"A": 1, "B": 1}), judged
     if "MatchingProblem" in str(next(iter(inspect.signature(solver).parameters.values())).annotation):

@@ -10,6 +10,7 @@ from ...errors import InvalidArgumentError, UnsupportedGameError
 from ...games.agreement import AgreementGame
 from ...games.environment import Environment
 from ...games.hedonic import HedonicGame
+from ...games.landscape import Landscape
 from ...games.matching import MatchingProblem
 from ...games.network import NetworkGame
 from ...games.normal_form import NormalFormGame
@@ -17,6 +18,7 @@ from ...games.partition_function import PartitionFunctionGame
 from ...games.valuation import Valuation
 from .agreement import of_agreement
 from .hedonic import of_hedonic
+from .landscape import of_landscape
 from .matching import of_matching
 from .network import of_network
 from .normal_form import of_normal_form
@@ -28,6 +30,7 @@ FORMS: dict[type, Callable[..., Environment]] = {
     HedonicGame: of_hedonic,
     NetworkGame: of_network,
     MatchingProblem: of_matching,
+    Landscape: of_landscape,
     Valuation: of_valuation,
     PartitionFunctionGame: of_partition_function,
     AgreementGame: of_agreement,
@@ -48,7 +51,8 @@ def environment(game: Any, **options: Any) -> Environment:
             or `"individual"` (a player joins a coalition, `consent="nobody"`, "joined", "left" or "both"). NetworkGame:
             the states are the networks; `moves="pairwise"` (two add a link, one cuts it), "pairwise Nash", "bilateral" or
             "strong", with `strictly="one"` unless "all" is asked for. MatchingProblem: the states are the matchings, and two
-            form a pair or one leaves his partner (`moves="pairwise"`). Valuation, and
+            form a pair or one leaves his partner (`moves="pairwise"`). Landscape: the states are the alignments of at most
+            `blocs=2` blocs, and single players change blocs. Valuation, and
             PartitionFunctionGame with equal shares: the states are the partitions; `moves="coalitional"` or "individual",
             `membership="exclusive"` (those who move regroup among themselves, with `rest="together"` or "alone" for those they
             leave) or "open" (they join whom they like). AgreementGame: the states are the sets of signatories; `moves=
