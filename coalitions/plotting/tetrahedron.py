@@ -24,7 +24,7 @@ def draw_core(game: CoalitionalGame, chosen: Sequence[str], title: str | None, a
     rest = Fraction(int(worths[15]), denominator) - sum(low)
     ax = ax if ax is not None else new_axes((5.2, 5.2), space=True)
     bare(ax, title)
-    ax.view_init(elev=16, azim=-76)
+    ax.view_init(elev=16, azim=-36)  # no corner stands behind the others
     if rest <= 0:
         words = (
             f"the only imputation\n{point(low)}" if rest == 0 else f"no imputations:\nalone they get {number(sum(low))} > v(N)"
@@ -42,13 +42,7 @@ def draw_core(game: CoalitionalGame, chosen: Sequence[str], title: str | None, a
     for i, corner in enumerate(CORNERS):
         paid = [a + (rest if k == i else 0) for k, a in enumerate(low)]
         outside = [c + 0.2 * (c - m) for c, m in zip(corner, middle, strict=True)]
-        behind = {"ha": "left", "va": "bottom"} if i == 2 else {"ha": "center", "va": "center"}
-        ax.text(
-            *outside,
-            f"{game.players.names[i]}\n{point(paid)}",
-            **behind,
-            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 0.6},
-        )
+        ax.text(*outside, f"{game.players.names[i]}\n{point(paid)}", ha="center", va="center")
     vertices = [x.amounts for x in core(game).value.vertices]
     if vertices:
         _draw_polytope(ax, [at(x) for x in vertices], core(game).value.dimension)
@@ -63,7 +57,7 @@ def draw_core(game: CoalitionalGame, chosen: Sequence[str], title: str | None, a
         label=f"core, {len(vertices)} corner{'s' * (len(vertices) != 1)}" if vertices else "core: empty",
     )
     ax.set_box_aspect((1, 0.9, 0.85), zoom=1.1)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, 0.06))
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, 0.01))
     return ax
 
 
