@@ -53,6 +53,16 @@ def is_symbolic(value: object) -> bool:
     return module is not None and isinstance(value, module.Expr) and not value.is_Rational
 
 
+def is_exact(value: object) -> bool:
+    """Whether a value is an int, a Fraction, or a SymPy expression in which nothing is rounded."""
+    return type(value) is int or type(value) is Fraction or (is_symbolic(value) and not _has_floats(value))
+
+
+def _has_floats(value: Any) -> bool:
+    """Whether a rounded number stands in a SymPy expression: it is equal to all numbers that round to it."""
+    return is_symbolic(value) and bool(value.atoms(sys.modules["sympy"].Float))
+
+
 def parse(value: Any, what: str = "a number") -> Any:
     """A user's number as int, Fraction, float or SymPy expression; NaN, infinity and anything else is refused.
 
@@ -254,11 +264,11 @@ def quotient(numerator: Any, denominator: int) -> Any:
 
 
 def is_equal(a: Any, b: Any) -> bool:
-    """Whether two numbers or expressions are equal; expressions are compared by expanding their difference."""
+    """Whether two numbers or expressions are equal; expressions, in which nothing may be rounded, by expanding a - b."""
     if is_symbolic(a) or is_symbolic(b):
         import sympy
 
-        return bool(sympy.expand(a - b) == 0)
+        return not _has_floats(a) and not _has_floats(b) and bool(sympy.expand(a - b) == 0)
     return bool(a == b)
 
 

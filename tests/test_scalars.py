@@ -7,7 +7,7 @@ import pytest
 import sympy
 
 from coalitions import InvalidArgumentError, UndecidedError, parameter, sign
-from coalitions.scalars import INT64_SAFE, parse, quotient, to_exact_integers, to_integers
+from coalitions.scalars import INT64_SAFE, is_equal, is_exact, parse, quotient, to_exact_integers, to_integers
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,12 @@ def test_quotient():
     assert quotient(4, 2) == 2
     assert quotient(3, 2) == Fraction(3, 2)
     assert quotient(2 * parameter("w"), 4) == parameter("w") / 2
+
+
+def test_rounded_numbers_are_equal_to_no_other():
+    x = sympy.Symbol("x")
+    assert not is_equal(1000001, sympy.Float(1000001, 1))
+    assert not is_equal(x + 1, x + sympy.Float(1.0))
+    assert is_equal((x + 1) ** 2, x**2 + 2 * x + 1)
+    assert all(map(is_exact, (x / 3, Fraction(1, 3), 7)))
+    assert not any(map(is_exact, (0.5, True, "1", None, sympy.Float(1), x * sympy.Float(0.5))))

@@ -11,8 +11,8 @@ from ..games.forms import grid_of, named, singles, spread
 from ..games.tu import CoalitionalGame
 from ..kernels.grids import Grid, cube
 from ..players import Payoffs
-from ..scalars import Array, is_symbolic, quotient, sign
-from .plain import fractions
+from ..scalars import Array, quotient, sign
+from .plain import exact_amounts
 from .shares import profile_objects
 
 Compromise = Literal["tau", "Gately"]
@@ -72,7 +72,7 @@ class CompromisePoint:
         n, grid = len(game.players), grid_of(game)
         if len(self.amounts) != n:
             raise CertificateError(f"expected {n} amounts, got {len(self.amounts)}")
-        fractions(a for a in self.amounts if not is_symbolic(a))
+        exact_amounts(self.amounts)
         hopes = utopia_payoffs(worths, grid)
         upper = list(spread(game, hopes))
         rights = _minimal_rights(worths, grid, hopes) if self.value == "tau" else [worths[s] for s in grid.strides]

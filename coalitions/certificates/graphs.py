@@ -12,8 +12,8 @@ from ..errors import CertificateError
 from ..games.tu import CoalitionalGame
 from ..kernels.subsets import mobius, sizes, subset_sums
 from ..players import Payoffs
-from ..scalars import is_equal, is_symbolic, quotient
-from .plain import fractions
+from ..scalars import is_equal, quotient
+from .plain import exact_amounts
 from .shares import agreed, worth_objects
 
 
@@ -148,7 +148,7 @@ class LinksShareBySize:
         n, pairs = len(game.players), _pairs(self.links, len(game.players))
         if len(self.amounts) != n:
             raise CertificateError(f"expected {n} amounts, got {len(self.amounts)}")
-        fractions(x for x in self.amounts if not is_symbolic(x))
+        exact_amounts(self.amounts)
         whole = _components(n, pairs)
         if len(whole) != n - len(pairs):  # each link of a graph without cycles leaves one component less
             raise CertificateError("expected links without a cycle")

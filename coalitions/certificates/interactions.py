@@ -12,8 +12,8 @@ from ..errors import CertificateError
 from ..games.amounts import CoalitionAmounts
 from ..games.tu import CoalitionalGame
 from ..kernels.subsets import mobius, sizes
-from ..scalars import Array, is_equal, is_symbolic, quotient, to_integers
-from .plain import fractions
+from ..scalars import Array, is_equal, quotient, to_integers
+from .plain import exact_amounts
 from .shares import worth_objects
 
 Interaction = Literal["shapley", "banzhaf", "shapley-taylor"]
@@ -70,7 +70,7 @@ class InteractionsByDividends:
         masks, dividends = masks_up_to(n, self.order), mobius(worths)
         if len(self.amounts) != len(masks):
             raise CertificateError(f"expected {len(masks)} numbers, got {len(self.amounts)}")
-        fractions(a for a in self.amounts if not is_symbolic(a))
+        exact_amounts(self.amounts)
         for mask, amount in zip(masks, self.amounts, strict=True):
             larger, s = _supersets(dividends, mask), mask.bit_count()
             shares, scale = to_integers([dividend_share(self.value, self.order, s + k, s) for k in range(n - s + 1)])
@@ -110,7 +110,7 @@ class PotentialOfSubgames:
         worths, denominator = worth_objects(game)
         if len(self.amounts) != len(worths) - 1:
             raise CertificateError(f"expected {len(worths) - 1} numbers, got {len(self.amounts)}")
-        fractions(a for a in self.amounts if not is_symbolic(a))
+        exact_amounts(self.amounts)
         potential = (0, *self.amounts)
         for mask in range(1, len(worths)):
             members = [i for i in range(mask.bit_length()) if mask >> i & 1]

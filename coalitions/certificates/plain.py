@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -10,16 +10,26 @@ from ..errors import CertificateError, UnsupportedGameError
 from ..games.forms import Tabulated
 from ..games.simple import simple_stored, simple_table
 from ..games.tu import CoalitionalGame, TUGame
+from ..scalars import is_exact
 
 
 def fractions(numbers: Iterable[Any], how_many: int | None = None) -> tuple[Fraction, ...]:
     """Exact numbers as fractions; a float is refused, since it would round, and so is a wrong number of them."""
+    if isinstance(numbers, Mapping):
+        raise CertificateError(f"expected a tuple of numbers in a certificate, got {type(numbers).__name__}")
     listed = tuple(numbers)
     if not all(type(v) is int or type(v) is Fraction for v in listed):
         raise CertificateError(f"expected whole numbers and fractions in a certificate, got {listed!r:.200}")
     if how_many is not None and len(listed) != how_many:
         raise CertificateError(f"expected {how_many} numbers in the certificate, got {len(listed)}")
     return tuple(map(Fraction, listed))
+
+
+def exact_amounts(amounts: Iterable[Any]) -> None:
+    """Refuses numbers that are not exact: a float would round, and so would one within an expression."""
+    for amount in amounts:
+        if not is_exact(amount):
+            raise CertificateError(f"expected exact numbers and expressions in a certificate, got {amount!r:.200}")
 
 
 def simple(game: CoalitionalGame) -> TUGame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -29,7 +29,7 @@ class Violation:
     @property
     def proves(self) -> tuple[str, ...]:
         """The property."""
-        return (self.violated,)
+        return tuple(p for p in get_args(Property) if p == self.violated)
 
     def check(self, game: CoalitionalGame) -> bool:
         """False (the property fails); raises CertificateError if the two coalitions do not break it."""
@@ -69,7 +69,7 @@ class HoldsEverywhere:
     @property
     def proves(self) -> tuple[str, ...]:
         """The property."""
-        return (self.holds,)
+        return tuple(p for p in get_args(Property) if p == self.holds)
 
     def check(self, game: CoalitionalGame) -> bool:
         """True; raises CertificateError with the coalitions for which the property fails."""

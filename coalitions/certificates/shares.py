@@ -21,8 +21,8 @@ from ..games.tu import MAX_PLAYERS, CoalitionalGame, exact_table, tabulate
 from ..kernels import subsets
 from ..kernels.subsets import mobius, sizes
 from ..players import Payoffs, Players
-from ..scalars import Array, is_equal, is_symbolic, quotient, to_integers
-from .plain import fractions
+from ..scalars import Array, is_equal, quotient, to_integers
+from .plain import exact_amounts, fractions
 
 Scaled = Literal["solidarity", "equal division", "equal surplus", "separable cost", "consensus"]
 Structured = Literal["owen", "banzhaf-owen", "symmetric coalitional banzhaf", "aumann-dreze"]
@@ -50,7 +50,7 @@ def agreed(players: Players, numerators: Sequence[Any], denominator: int, amount
     """The amounts as payoffs; raises CertificateError where they are not numerators / denominator."""
     if len(amounts) != len(players):
         raise CertificateError(f"expected {len(players)} amounts, got {len(amounts)}")
-    fractions(a for a in amounts if not is_symbolic(a))
+    exact_amounts(amounts)
     for name, numerator, amount in zip(players, numerators, amounts, strict=True):
         proved = quotient(numerator, denominator)
         if not is_equal(proved, amount):
@@ -271,7 +271,7 @@ class InteractionShares:
         n = len(game.players)
         if len(self.amounts) != n * (n - 1) // 2:
             raise CertificateError(f"expected one number for each pair of {n} players, got {len(self.amounts)}")
-        fractions(a for a in self.amounts if not is_symbolic(a))
+        exact_amounts(self.amounts)
         scale = math.lcm(*range(1, n))
         shares = _objects([0, 0, *(scale // (t - 1) for t in range(2, n + 1))])[: n + 1]
         terms = mobius(worths) * shares[sizes(n)]

@@ -16,8 +16,8 @@ from ..games.forms import Tabulated, grid_of, spread, stored, sums_over_members
 from ..games.tu import CoalitionalGame
 from ..kernels.subsets import sizes
 from ..players import Payoffs, Players
-from ..scalars import Array, is_equal, is_symbolic, quotient
-from .plain import fractions, simple_profiles
+from ..scalars import Array, is_equal, quotient
+from .plain import exact_amounts, fractions, simple_profiles
 from .recounts import winning_with_and_without
 
 Value = Literal["shapley", "banzhaf"]
@@ -48,7 +48,7 @@ class DividendShares:
             raise CertificateError("expected an exact or symbolic game; a float value has an error bound instead")
         if len(self.amounts) != n:
             raise CertificateError(f"expected {n} amounts, got {len(self.amounts)}")
-        fractions(a for a in self.amounts if not is_symbolic(a))
+        exact_amounts(self.amounts)
         largest = max(abs(int(table.table.max())), abs(int(table.table.min()))) if table.kind == "exact" else 0
         small = largest << n < 1 << 62 and table.kind == "exact"
         dividends = grid.differences(table.table if small else table.table.astype(object))

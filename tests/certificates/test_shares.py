@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+import sympy
 
 import coalitions as co
 
@@ -97,3 +98,27 @@ def test_interaction_shares():
     amounts_are_pinned(solution)
     a, b, c = solution.certificate.amounts
     refused(solution, amounts=(a, b, c, 0))
+
+
+@pytest.mark.parametrize(
+    "solver",
+    [
+        co.shapley_value,
+        co.banzhaf_value,
+        co.solidarity_value,
+        co.tau_value,
+        co.gately_value,
+        co.potential,
+        co.shapley_interaction,
+        co.banzhaf_interaction,
+        lambda game: co.semivalue(game, ["1/4", "1/4", "1/4"]),
+        lambda game: co.owen_value(game, [["A", "B"], ["C"]]),
+        lambda game: co.average_tree_value(game, [("A", "B"), ("B", "C")]),
+    ],
+)
+def test_no_rounded_number_stands_in_evidence(solver):
+    """A rounded number of SymPy is equal to whatever rounds to it, also as a part of an expression."""
+    solution = solver(co.TUGame.from_function(["A", "B", "C"], lambda S: 1000001 * len(S) ** 2))
+    amounts = solution.certificate.amounts
+    for wrong in (sympy.Float(float(amounts[0]), 1), amounts[0] + sympy.Float(0.0, 1) * sympy.Symbol("x"), sympy.Float(7)):
+        refused(solution, amounts=(wrong, *amounts[1:]))

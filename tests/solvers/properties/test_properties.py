@@ -6,6 +6,7 @@ from sympy import Symbol
 
 import coalitions as co
 from coalitions.certificates.properties import HoldsEverywhere, Violation
+from coalitions.solution import certify
 from coalitions.testing import tu_games
 
 CHECKS = [co.check_superadditive, co.check_convex]
@@ -97,3 +98,15 @@ def test_beyond_the_size_that_is_compared_twice():
     solution = co.check_superadditive(game)
     assert solution.guarantee is co.Guarantee.EXACT
     assert solution.verify().guarantee is co.Guarantee.CERTIFIED
+
+
+def test_evidence_for_one_property_proves_no_other():
+    game = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))  # not convex, but monotone and superadditive
+    for concept in ("monotone", "core point", "core", "simple", "Shapley value", "", "superadditive game"):
+        for evidence in (Violation(concept, 3, 6), HoldsEverywhere(concept)):
+            with pytest.raises(co.CertificateError):
+                certify(concept, game, evidence)
+    with pytest.raises(co.CertificateError):
+        certify("superadditive", game, co.check_convex(game).certificate)
+    with pytest.raises(co.CertificateError):
+        certify("convex", game, co.check_superadditive(game).certificate)
