@@ -64,7 +64,7 @@ class LeastCoreWeights:
         n, grid = len(game.players), grid_of(game)
         payoffs = Payoffs(game.players, self.amounts)
         if n < 2:
-            if self.weights:
+            if self.weights != ():
                 raise CertificateError(f"expected no weights, since there are no proper coalitions of {n} players")
             return LeastCore(None, payoffs)
         fractions(w for _, w in self.weights)

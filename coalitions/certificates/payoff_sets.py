@@ -137,8 +137,8 @@ class FilledPolytope:
         # x(N) = v(N) is used up: the last player's payoff is what the others leave
         rows = normals[:, : max(n - 1, 0)] - normals[:, n - 1 :] if n else normals
         rest = bounds - normals[:, n - 1] * total if n else bounds
-        if not self.vertices:
-            if self.simplices or self.concept == "least-core polytope":
+        if self.vertices == ():
+            if self.simplices != () or self.concept == "least-core polytope":
                 raise CertificateError("expected corners where there are simplices, and in every least core")
             check_empty(rows, rest, placed)
             return PayoffPolytope(game.players, (), (), (), Fraction(0), None)

@@ -24,7 +24,11 @@ def extra(game: CoalitionalGame, smaller: int, larger: int, joining: int) -> Any
 
 def heads(game: CoalitionalGame, order: Order) -> list[int]:
     """The coalitions of the first 0, 1, …, n players of an order, as masks."""
-    if sorted(order) != list(range(len(game.players))) or not all(type(i) is int for i in order):
+    if (
+        not isinstance(order, tuple)
+        or sorted(order) != list(range(len(game.players)))
+        or not all(type(i) is int for i in order)
+    ):
         raise CertificateError(f"expected the place of every player once, got {order!r:.200}")
     return [0, *accumulate((1 << i for i in order), int.__or__)]
 

@@ -37,6 +37,11 @@ def _checked(game: CoalitionalGame, pieces: Pieces) -> PayoffPieces:
     return PayoffPieces(players, read)
 
 
+def _corners(value: PayoffPieces) -> Pieces:
+    """The corners as they were read: what is checked is what the value says."""
+    return tuple(tuple(corner.amounts for corner in piece) for piece in value.pieces)
+
+
 @dataclass(frozen=True, slots=True)
 class StablePieces:
     """A union of polytopes, by their corners, that is a stable set.
@@ -52,7 +57,7 @@ class StablePieces:
     def check(self, game: CoalitionalGame) -> PayoffPieces:
         """The set; raises CertificateError with the reason why it is not stable."""
         value = _checked(game, self.pieces)
-        worths, cells, _ = whole_units(game, self.pieces)
+        worths, cells, _ = whole_units(game, _corners(value))
         flaw = first_flaw(cells, worths, limit=MOST_CUTS)
         if flaw is not None:
             raise CertificateError(f"expected a stable set, but {'a point of it' if flaw.inside else 'one outside'} breaks it")
@@ -112,6 +117,7 @@ class Unstable:
     def check(self, game: CoalitionalGame) -> bool:
         """False; raises CertificateError if the point does not break the set."""
         inside = _checked(game, self.pieces)
+        pieces = _corners(inside)
         n, point = len(game.players), fractions(self.point, len(game.players))
         fractions([self.mask])
         worths, denominator = exact_table(game)
@@ -127,13 +133,13 @@ class Unstable:
         if self.mask != 0:
             raise CertificateError("expected no coalition where nothing is dominated")
         if not _is_imputation(worth, point):
-            if point not in {corner for piece in self.pieces for corner in piece}:
+            if point not in {corner for piece in pieces for corner in piece}:
                 raise CertificateError("expected a corner of the set that is no imputation, got another point")
             return False
         if inside.contains(point):
             raise CertificateError("expected an imputation outside the set")
         for mask in effective(worths.tolist()):
-            if any(_dominated(point, piece, mask, worth[mask]) for piece in self.pieces):
+            if any(_dominated(point, piece, mask, worth[mask]) for piece in pieces):
                 raise CertificateError(
                     f"expected an imputation that no member dominates, {game.players.coalition(mask)} objects"
                 )
