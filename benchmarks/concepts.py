@@ -251,8 +251,13 @@ def kinds(name: str) -> str:
     return ", ".join(answered)
 
 
+def _measured() -> dict[str, dict[str, str]]:
+    lines = MEASURED.read_text().splitlines() if MEASURED.exists() else []
+    return {row["function"]: row for row in csv.DictReader(lines)}
+
+
 def rows(names: Iterable[str] | None = None) -> list[Row]:
-    measured = {r["function"]: r for r in csv.DictReader(MEASURED.open())} if MEASURED.exists() else {}
+    measured = _measured()
     out = []
     for name in names or solvers():
         solution = call(name, game_of(name, 3))
@@ -273,7 +278,7 @@ def main(arguments: list[str]) -> None:
     if "--measure" not in arguments:
         print(table())
         return
-    known = {r["function"]: r for r in csv.DictReader(MEASURED.open())} if MEASURED.exists() else {}
+    known = _measured()
     for name in [a for a in arguments if not a.startswith("-")] or solvers():
         second, minute, limited = measure(name)
         known[name] = {
