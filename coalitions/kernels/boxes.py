@@ -38,12 +38,13 @@ class States:
 
     A count takes one int64 up to 62 players, otherwise several of 32 bits each, which are added up without a carry for 30
     players. (Measured against Python integers packed into one polynomial: ten times faster, and the memory is the same.)
+    `beside` players may be added without being counted in sizes, after all others.
     """
 
-    def __init__(self, bounds: Sequence[int], columns: Sequence[Column], sized: bool) -> None:
+    def __init__(self, bounds: Sequence[int], columns: Sequence[Column], sized: bool, beside: int = 0) -> None:
         self.bounds, self.sized = tuple(bounds), sized
-        self.most = most_members(bounds, columns)
-        self.limbs = 1 if len(columns) <= 62 else -(-(len(columns) + 1) // LIMB)
+        self.most, n = most_members(bounds, columns), len(columns) + beside
+        self.limbs = 1 if n <= 62 else -(-(n + 1) // LIMB)
         self.counts: Array = np.zeros((self.limbs, self.most + 1 if sized else 1, *(b + 1 for b in bounds)), dtype=np.int64)
         self.counts[(0,) * self.counts.ndim] = 1
         self.least = {0: (0,) * len(bounds)}  # by size: the least and the greatest weights, outside of which all counts are 0
@@ -57,19 +58,19 @@ class States:
         out.counts, out.least, out.greatest = self.counts.copy(), dict(self.least), dict(self.greatest)
         return out
 
-    def add(self, column: Column) -> None:
+    def add(self, column: Column, *, counted: bool = True) -> None:
         """One more player, who is in a set or not."""
-        if self.counts.size <= SMALL:
-            self._add_everywhere(column)
+        if self.counts.size <= SMALL or not counted:
+            self._add_everywhere(column, self.sized and counted)
         else:
             self._add_size_by_size(column)
         self.players, self.since_carry = self.players + 1, self.since_carry + 1
         if self.since_carry == 30:
             self.carry()
 
-    def _add_everywhere(self, column: Column) -> None:
-        sizes = (slice(0, -1), slice(1, None)) if self.sized else (slice(None), slice(None))
-        if any(w > b for w, b in zip(column, self.bounds, strict=True)) or (self.sized and not self.most):
+    def _add_everywhere(self, column: Column, sized: bool) -> None:
+        sizes = (slice(0, -1), slice(1, None)) if sized else (slice(None), slice(None))
+        if any(w > b for w, b in zip(column, self.bounds, strict=True)) or (sized and not self.most):
             return
         source: Any = (slice(None), sizes[0], *(slice(0, b + 1 - w) for b, w in zip(self.bounds, column, strict=True)))
         target: Any = (slice(None), sizes[1], *(slice(w, None) for w in column))
@@ -150,12 +151,17 @@ def sets_by_states(bounds: Sequence[int], columns: Sequence[Column], sized: bool
     for column in sorted(columns, key=lambda c: (sum(w / (b + 1) for w, b in zip(c, bounds, strict=True)), c)):
         states.add(column)
     states.accumulate()
+    total = up_to(states, bounds)
+    return Sets(total, {column: with_player(states, column, bounds, total) for column in set(columns)})
+
+
+def up_to(states: States, bounds: Sequence[int]) -> list[int]:
+    """After `accumulate`: the sets within bounds, by size."""
     last: Any = (slice(None), slice(None), *bounds)
-    total = joined(states.counts[last])
-    return Sets(total, {column: _with_player(states, column, total) for column in set(columns)})
+    return joined(states.counts[last])
 
 
-def _with_player(states: States, column: Column, total: list[int]) -> list[int]:
+def with_player(states: States, column: Column, bounds: Sequence[int], total: list[int]) -> list[int]:
     """The sets with a player: without it there are D'(b), by size; D(b) = D'(b) + D'(b - w) one size up, and so on down."""
     if not any(column):
         if not states.sized:
@@ -164,11 +170,11 @@ def _with_player(states: States, column: Column, total: list[int]) -> list[int]:
         for s in range(1, len(total)):
             out[s] = total[s - 1] - out[s - 1]
         return out
-    times = min(b // w for w, b in zip(column, states.bounds, strict=True) if w)
+    times = min(b // w for w, b in zip(column, bounds, strict=True) if w)
     if not times:
         return [0] * len(total)
     steps = np.arange(1, (min(times, len(total) - 1) if states.sized else times) + 1)
-    places = tuple(b - w * steps for b, w in zip(states.bounds, column, strict=True))
+    places = tuple(b - w * steps for b, w in zip(bounds, column, strict=True))
     index: Any = (slice(None), slice(None), *places)
     values: Array = states.counts[index]  # limb, size, multiple of the weight
     if not states.sized:

@@ -13,7 +13,9 @@ from ...games.simple import simple_stored, simple_table
 from ...games.tu import CoalitionalGame
 from ...games.typed import TypedGame
 from ...games.voting import WeightedVotingGame
+from ...kernels.boxes import states_needed
 from ...kernels.counting import critical_cells, critical_counts
+from ...kernels.criticals import critical_counts_of_one_rule
 from ...kernels.minimal import minimal_counts
 from ...kernels.subsets import Array
 from ...players import Payoffs
@@ -30,8 +32,8 @@ def critical_solution(concept: str, game: CoalitionalGame, index: Criticality, l
         return from_table(concept, game, index)
     n = len(game.players)
     units, weights, quotas = in_units(game)
-    if len(weights) == 1 and index != "johnston":
-        return _minimal_of_one_rule(concept, game, index, limit)
+    if len(weights) == 1:
+        return _of_one_rule(concept, game, index, limit)
     states = math.prod(sum(row) + 1 for row in weights) * (n + 1)
     cells = math.prod(len(set(row) | {0}) for row in weights)  # at most; some have no critical player
     if states * cells > 1 << n and n <= 24:
@@ -52,12 +54,12 @@ def critical_solution(concept: str, game: CoalitionalGame, index: Criticality, l
     return Solution(concept, game, certificate.conclude(game), Guarantee.EXACT, certificate, diagnostics)
 
 
-def _minimal_of_one_rule(concept: str, game: WeightedVotingGame, index: Criticality, limit: int) -> Solution[Payoffs]:
-    """An index of minimal winning coalitions of one rule, which are counted by their lightest members."""
+def _of_one_rule(concept: str, game: WeightedVotingGame, index: Criticality, limit: int) -> Solution[Payoffs]:
+    """The same for one rule: minimal coalitions by their lightest members, others by who is missing from them."""
     (unit,), (weights,), (quota,) = in_units(game)
-    n, kinds = len(weights), set(weights)
-    states = quota * (n + 1)
-    if states > 1 << n and n <= 24:
+    n, kinds, minimal = len(weights), len(set(weights)), index != "johnston"
+    states = quota * (n + 1) if minimal else states_needed([sum(weights) - quota], [(w,) for w in weights], True)
+    if states * (1 if minimal else kinds) > 1 << n and n <= 24:
         return from_table(concept, game, index)
     if states > min(limit, MOST):
         raise LimitExceededError(
@@ -65,10 +67,14 @@ def _minimal_of_one_rule(concept: str, game: WeightedVotingGame, index: Critical
             + (f"write limit={states} if there is time, or divide" if states <= MOST else "divide")
             + " the weights by a common unit"
         )
-    counted = minimal_counts(quota, weights)
+    counted = (minimal_counts if minimal else critical_counts_of_one_rule)(quota, weights)
     certificate = CriticalCounts(index, tuple(sorted(((w * unit,), tuple(row)) for w, row in counted.items())))
     diagnostics = {"method": "generating functions"}
-    if len(kinds) * n * states <= MINIMAL_AT_ONCE:
+    if minimal:
+        cheap = kinds * n * states <= MINIMAL_AT_ONCE
+    else:
+        cheap = recounting_is_cheap(_additions([quota], [weights], (sum(weights) + 1) * (n + 1)), n)
+    if cheap:
         return certify(concept, game, certificate, diagnostics)
     return Solution(concept, game, certificate.conclude(game), Guarantee.EXACT, certificate, diagnostics)
 

@@ -19,6 +19,7 @@ from ...games.voting import WeightedVotingGame
 from ...kernels.boxes import halves_needed, states_needed
 from ...kernels.subsets import Array, exact_member_sums, shapley_weights
 from ...players import Payoffs
+from ...scalars import whole_limit
 from ...solution import Guarantee, Solution, certify
 
 #: Recounting at once may take about this many additions (a fraction of a second); beyond, `solution.verify()` does it.
@@ -27,7 +28,7 @@ CERTIFY_UP_TO = 200_000_000
 
 def power_solution(concept: str, game: CoalitionalGame, index: Index, limit: int) -> Solution[Payoffs]:
     """An index of a simple game: by counting for a voting game, from the table otherwise or if that is smaller."""
-    sized = index == "shapley-shubik"
+    sized, limit = index == "shapley-shubik", whole_limit(limit)
     if not isinstance(game, VotingGame) or table_is_smaller(game, sized):
         return from_table(concept, game, index)
     wins, having = count_winning(game, sized=sized, limit=limit)

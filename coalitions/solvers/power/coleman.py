@@ -10,6 +10,7 @@ from ...games.simple import simple_stored
 from ...games.tu import CoalitionalGame
 from ...games.typed import TypedGame
 from ...players import Payoffs
+from ...scalars import whole_limit
 from ...solution import Guarantee, Solution, certify
 from ._swings import MOST, power_solution, recount_is_cheap, table_is_smaller
 
@@ -49,6 +50,7 @@ def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
         won = table.table != 0
         wins = int(table.grid.multiplicities()[won].sum()) if isinstance(table, TypedGame) else int(won.sum())
         return certify("Coleman power to act", game, WinningCount(wins), {"method": "table"})
+    limit = whole_limit(limit)
     (winning,), _ = count_winning(game, sized=False, limit=limit)
     certificate = WinningCount(winning, max(min(limit, MOST), 1 << 24))
     diagnostics = {"method": " and ".join(sorted({b.method(False, limit) for b in winning_boxes(game)}))}

@@ -9,7 +9,6 @@ from ...games.tu import CoalitionalGame
 from ...games.voting import WeightedVotingGame
 from ...kernels.chances import integrated_swings
 from ...players import Payoffs
-from ...scalars import whole_limit
 from ...solution import Guarantee, Solution
 from ._swings import in_units, power_solution
 
@@ -57,7 +56,7 @@ def shapley_shubik_index(game: CoalitionalGame, *, method: Method = "exact", lim
         return _by_quadrature(game)
     if method not in get_args(Method):
         raise InvalidArgumentError(f"expected method 'exact' or 'quadrature', got {method!r}; leave it out for exact numbers")
-    return power_solution("Shapley–Shubik index", game, "shapley-shubik", whole_limit(limit))
+    return power_solution("Shapley–Shubik index", game, "shapley-shubik", limit)
 
 
 def _by_quadrature(game: CoalitionalGame) -> Solution[Payoffs]:
