@@ -12,6 +12,8 @@ from ..errors import LimitExceededError
 
 Ranks = Sequence[Sequence[int]]
 
+MAX_PLAYERS = 600  #: a case within a case for each player, which Python nests up to a thousand deep
+
 
 def blocking(ranks: Ranks, partners: Sequence[int]) -> tuple[int, ...] | None:
     """A player who would rather be alone, or two who strictly prefer each other to their partners; None if there is none."""
@@ -55,6 +57,11 @@ class Cases:
 
     def __init__(self, ranks: Ranks, limit: int | None = None) -> None:
         self.ranks, self.n, self.count, self.limit = ranks, len(ranks), 0, limit
+        if self.n > MAX_PLAYERS:
+            raise LimitExceededError(
+                f"expected at most {MAX_PLAYERS} players for a search by cases, got {self.n}; for a market of two sides use "
+                "deferred_acceptance_matching, or leave players out"
+            )
 
     def run(self) -> Iterator[tuple[int, ...]]:
         """All stable matchings, each once."""

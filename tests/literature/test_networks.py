@@ -92,3 +92,25 @@ def test_fair_allocation(seed):
         for k, (i, j) in enumerate(links):
             gain = game.table[:, g | 1 << k] - game.table[:, g & ~(1 << k)]
             assert gain[i] == gain[j]
+
+
+@pytest.mark.parametrize(("cost", "stable"), [(Fraction(1, 5), 1), (Fraction(3, 10), 7), (Fraction(3, 5), 1)])
+def test_improving_paths(cost, stable):
+    """Jackson and Watts (2002): every improving path ends in a stable network or a closed cycle; here there are no cycles."""
+    env = co.environment(connections(4, cost))
+    cycles = co.enumerate_closed_cycles(env).value
+    assert len(cycles) == stable
+    assert all(len(c) == 1 for c in cycles)
+    assert set(co.myopic_stable_set(env).value) == set(co.enumerate_pairwise_stable(connections(4, cost)).value)
+
+
+def test_an_improving_cycle():
+    """Jackson and Watts (2002): there may be no pairwise stable network, and then improving paths go round in a cycle.
+
+    A links with B, then with C as well; B cuts his link, which has lost its worth; and A cuts the other.
+    """
+    pays = {0: (1, 0, 1), 1: (2, 1, 0), 3: (3, 0, 2), 2: (0, 1, 3)}
+    game = co.NetworkGame.from_function(["A", "B", "C"], lambda g: pays.get(g.mask, (-9, -9, -9)))
+    assert co.enumerate_pairwise_stable(game).value == ()
+    (cycle,) = co.enumerate_closed_cycles(co.environment(game)).value
+    assert sorted(len(g) for g in cycle) == [0, 1, 1, 2]

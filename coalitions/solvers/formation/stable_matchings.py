@@ -67,11 +67,12 @@ def find_stable_matching(game: MatchingProblem, *, limit: int = 100_000) -> Solu
     Args:
         game: players with their lists, of two sides or roommates; ties are possible (and then the search can be long: with
             ties among roommates the question is NP-complete).
-        limit: the most cases that the search may distinguish.
+        limit: the most cases that the search may distinguish among roommates (600 players at most).
 
     Returns:
         Solution with a partition into pairs and singles, certified by asking all pairs; or with None, certified by going
-        through all cases again. Cost: n² steps for each of few cases, where there are no ties.
+        through all cases again. Cost: n² steps with two sides (deferred acceptance); for roommates without ties n² for each
+        of few cases.
 
     Raises:
         UnsupportedGameError: not a MatchingProblem.
@@ -89,10 +90,12 @@ def find_stable_matching(game: MatchingProblem, *, limit: int = 100_000) -> Solu
         9–15.
         Irving, R. W. (1985). An efficient algorithm for the "stable roommates" problem. Journal of Algorithms 6, 577–595.
     """
-    form = matched(game)
-    cases = Cases(form.ranks.tolist(), whole_limit(limit))
+    form, most = matched(game), whole_limit(limit)
+    if form.left is not None:
+        return certify("a stable matching", form, FoundMatching(proposals(form, "left")), {"method": "deferred acceptance"})
+    cases = Cases(form.ranks.tolist(), most)
     found = next(cases.run(), None)
-    return certify("a stable matching", form, FoundMatching(found), {"cases": cases.count})
+    return certify("a stable matching", form, FoundMatching(found), {"method": "cases", "cases": cases.count})
 
 
 def enumerate_stable_matchings(game: MatchingProblem, *, limit: int = 100_000) -> Solution[tuple[Partition, ...]]:

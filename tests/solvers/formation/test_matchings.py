@@ -142,6 +142,19 @@ def test_many_stable_matchings():
     assert co.deferred_acceptance_matching(large, proposing="right").value in stable
 
 
+def test_very_many_players():
+    """Two sides of 400: found by deferred acceptance; a search by cases is refused before it nests too deep."""
+    rng = random.Random(2)
+    rows, columns = [f"m{k}" for k in range(400)], [f"w{k}" for k in range(400)]
+    lists = {m: rng.sample(columns, 20) for m in rows}, {w: rng.sample(rows, 20) for w in columns}
+    market = co.MatchingProblem.from_two_sides(*lists)
+    assert co.check_stable_matching(market, co.find_stable_matching(market).value).value
+    with pytest.raises(co.LimitExceededError, match="deferred_acceptance_matching"):
+        co.enumerate_stable_matchings(market)
+    roommates = co.MatchingProblem.from_roommates({k: [k ^ 1] for k in range(600)})
+    assert len(co.find_stable_matching(roommates).value) == 300
+
+
 def test_words_and_refusals():
     assert "γ and A block: γ prefers A to B, and A γ to α" in repr(
         co.check_stable_matching(EXAMPLE_1, [("α", "A"), ("β", "C"), ("γ", "B")])
