@@ -179,6 +179,7 @@ def voting_rows() -> Iterator[Row]:
     """Voting power: exact numbers, next to the floats of peers."""
     questions = {"Banzhaf": co.banzhaf_index, "Shapley–Shubik": co.shapley_shubik_index}
     questions |= {"Deegan–Packel": co.deegan_packel_index, "Holler–Packel": co.holler_packel_index}
+    questions |= {"Johnston": co.johnston_index}
     questions |= {"Shapley–Shubik by quadrature": partial(co.shapley_shubik_index, method="quadrature")}
     packages = (peer("powerindex"), peer("powerindices"))
     for question, ours in questions.items():

@@ -70,7 +70,7 @@ def one_rule(name: str, n: int, largest: int) -> Council:
 
 def councils(question: str) -> Iterator[Council]:
     """The councils that a question is asked of."""
-    minimal = question in ("Deegan–Packel", "Holler–Packel")
+    minimal = question in ("Deegan–Packel", "Holler–Packel", "Johnston")
     college = co.electoral_college_game()
     if "quadrature" not in question:
         yield Council("Electoral College", college, (college.quotas[0], list(college.weights[0])))

@@ -23,11 +23,11 @@ def coleman_power_to_act(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solu
     Args:
         game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
             up to 2**24 profiles).
-        limit: for weighted voting, the most combinations of total weight and size to count by.
+        limit: for weighted voting, the most combinations of weights to count by.
 
     Returns:
         Solution with a Fraction, certified by counting the winning coalitions in another way (for large games by `verify()`
-        only). Cost as for `shapley_shubik_index`.
+        only). Cost as for `banzhaf_index`.
 
     Raises:
         UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
@@ -70,11 +70,11 @@ def coleman_power_to_initiate(game: CoalitionalGame, *, limit: int = 1 << 24) ->
     Args:
         game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
             up to 2**24 profiles).
-        limit: for weighted voting, the most combinations of total weight and size to count by.
+        limit: for weighted voting, the most combinations of weights to count by.
 
     Returns:
         Solution with Payoffs (they do not add up to 1: each is a probability of its own). Certified: the swings are recounted
-        by another method (for large games by `verify()` only). Cost as for `shapley_shubik_index`.
+        by another method (for large games by `verify()` only). Cost as for `banzhaf_index`.
 
     Raises:
         UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
@@ -104,11 +104,11 @@ def coleman_power_to_prevent(game: CoalitionalGame, *, limit: int = 1 << 24) -> 
     Args:
         game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
             up to 2**24 profiles).
-        limit: for weighted voting, the most combinations of total weight and size to count by.
+        limit: for weighted voting, the most combinations of weights to count by.
 
     Returns:
         Solution with Payoffs (they do not add up to 1: each is a probability of its own). Certified: the swings are recounted
-        by another method (for large games by `verify()` only). Cost as for `shapley_shubik_index`.
+        by another method (for large games by `verify()` only). Cost as for `banzhaf_index`.
 
     Raises:
         UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.

@@ -17,14 +17,14 @@ def deegan_packel_index(game: CoalitionalGame, *, limit: int = 1 << 26) -> Solut
     Args:
         game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
             up to 2**24 profiles).
-        limit: for weighted voting, the most combinations of total weight, critical members and range of excess over the quota
-            to count by. There are (total weight + 1)(n + 1) times the number of distinct weights; with several rules their
-            product.
+        limit: for weighted voting, the most combinations of weight and number of critical members to count by: of one rule,
+            quota times (n + 1); of several rules, the product of (total weight + 1), times (n + 1), times the numbers of
+            distinct weights.
 
     Returns:
-        Solution with Payoffs that add up to 1. Certified: the minimal winning coalitions are recounted by
-        another method (for large games by `verify()` only). Cost: n additions for each of these combinations; from a table
-        n 2**n.
+        Solution with Payoffs that add up to 1. Certified: the minimal winning coalitions are recounted by another method (for
+        large games by `verify()` only). Cost: of one rule, n additions of quota numbers of up to n² bits (100 members with
+        2,700 votes: a third of a second); of several rules, n additions for each of these combinations; from a table n 2**n.
 
     Raises:
         UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.

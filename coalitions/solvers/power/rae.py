@@ -21,12 +21,12 @@ def rae_index(game: CoalitionalGame, *, limit: int = 1 << 24) -> Solution[Payoff
     Args:
         game: a weighted voting game (counted, never tabulated), or any simple game of up to 24 players (by types: of
             up to 2**24 profiles).
-        limit: for weighted voting, the most combinations of total weight and size to count by.
+        limit: for weighted voting, the most combinations of weights to count by.
 
     Returns:
         Solution with Payoffs (they do not add up to 1: each is a probability of its own). Certified: the coalitions in which a
         player is on the side that prevails are counted, while the solver counts swings (for large games by `verify()` only).
-        Cost as for `shapley_shubik_index`.
+        Cost as for `banzhaf_index`.
 
     Raises:
         UnsupportedGameError: the game is not simple (see `check_simple`), or symbolic.
