@@ -9,7 +9,7 @@ third one is tight wherever both are, which needs no general position.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -139,24 +139,33 @@ def _somewhere(cell: Cell, strict: Sequence[Ray]) -> bool:
     return all(any(product(row, ray) > 0 for ray in cell.corners) for row in strict)
 
 
-def difference(cell: Cell, others: Sequence[Cell], strict: tuple[Ray, ...] = ()) -> Point | None:
+def difference(
+    cell: Cell, others: Sequence[Cell], strict: tuple[Ray, ...] = (), count: Callable[[], None] = lambda: None
+) -> Point | None:
     """A point of a polytope that lies in none of the others, None if there is none.
 
-    `strict` are rows that hold on all of the polytope, and shall hold with > 0 at the point.
+    `strict` are rows that hold on all of the polytope, and shall hold with > 0 at the point. `count` is called for every other
+    polytope that cuts a part in pieces; it may raise an error.
     """
-    if not _somewhere(cell, strict):
-        return None
-    if not others:  # each strict row is positive at some corner and nowhere negative, so it is positive at the mean
-        points = cell.points()
-        return tuple(sum(column, Fraction(0)) / len(points) for column in zip(*points, strict=True))
-    common = cut(cell, others[0].rows)
-    if common is None or not _somewhere(common, strict):
-        return difference(cell, others[1:], strict)
-    for row in others[0].rows:
-        beyond = tuple(-a for a in row)
-        part = cut(cell, [beyond])
-        if part is not None:
-            found = difference(part, others[1:], (*strict, beyond))
-            if found is not None:
-                return found
+    left = [(cell, 0, strict)]  # parts that lie in none of the first others
+    while left:
+        part, k, above = left.pop()
+        if not _somewhere(part, above):
+            continue
+        while k < len(others) and not _meets(part, others[k], above):
+            k += 1
+        if k == len(others):  # each strict row is positive at some corner and nowhere negative, so it is positive at the mean
+            points = part.points()
+            return tuple(sum(column, Fraction(0)) / len(points) for column in zip(*points, strict=True))
+        count()
+        for row in reversed(others[k].rows):
+            beyond = tuple(-a for a in row)
+            rest = cut(part, [beyond])
+            if rest is not None:
+                left.append((rest, k + 1, (*above, beyond)))
     return None
+
+
+def _meets(cell: Cell, other: Cell, strict: Sequence[Ray]) -> bool:
+    common = cut(cell, other.rows)
+    return common is not None and _somewhere(common, strict)

@@ -8,7 +8,7 @@ makes the imputations that are not dominated a union of closed polytopes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -68,12 +68,27 @@ def affordable(worths: Sequence[int], mask: int) -> Ray:
     return (*(-(mask >> i & 1) for i in range(n)), int(worths[mask]))
 
 
-def undominated(cells: Sequence[Cell], worths: Sequence[int], *, limit: int) -> Iterator[Cell]:
-    """The imputations that no point of the polytopes dominates, as polytopes one by one, after at most `limit` cuts."""
+def counter(limit: int) -> Callable[[], None]:
+    """A function that raises an error when it is called more often than the limit."""
+    cuts = 0
+
+    def count() -> None:
+        nonlocal cuts
+        cuts += 1
+        if cuts > limit:
+            raise LimitExceededError(
+                f"expected at most cuts={limit} cuts to find the imputations that are not dominated and not in the set, got "
+                f"more; write cuts={max(4 * limit, 4)} if time is there, or give a set of fewer pieces"
+            )
+
+    return count
+
+
+def undominated(cells: Sequence[Cell], worths: Sequence[int], count: Callable[[], None]) -> Iterator[Cell]:
+    """The imputations that no point of the polytopes dominates, as polytopes one by one; `count` is called for every cut."""
     regions = [rows for mask in effective(worths) for cell in cells if (rows := dominion(cell, worths, mask))]
     start = imputations(worths)
     left = [] if start is None else [(start, 0)]
-    cuts = 0
     while left:
         part, k = left.pop()
         if any(all(product(row, ray) > 0 for row in rows for ray in part.corners) for rows in regions[k:]):
@@ -84,12 +99,7 @@ def undominated(cells: Sequence[Cell], worths: Sequence[int], *, limit: int) -> 
             yield part
             continue
         left += [(rest, k + 1) for rest in _without(part, regions[k])]
-        cuts += 1
-        if cuts > limit:
-            raise LimitExceededError(
-                f"expected at most cuts={limit} cuts to find the imputations that are not dominated, got more; write "
-                f"cuts={4 * limit} if time is there, or give a set of fewer pieces"
-            )
+        count()
 
 
 def _without(cell: Cell, rows: Sequence[Ray]) -> Iterator[Cell]:
@@ -119,8 +129,9 @@ def first_flaw(cells: Sequence[Cell], worths: Sequence[int], *, limit: int) -> F
                 worse = _strictly(other, rows)
                 if worse is not None:
                     return Flaw(worse, True, _dominating(cell, worths, mask, worse), mask)
-    for region in undominated(cells, worths, limit=limit):
-        outside = difference(region, cells)
+    count = counter(limit)
+    for region in undominated(cells, worths, count):
+        outside = difference(region, cells, (), count)
         if outside is not None:
             return Flaw(outside, False)
     return None

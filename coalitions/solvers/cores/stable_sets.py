@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from ...certificates.stable_sets import StableAsAsked, StablePieces, Unstable, whole_units
-from ...errors import LimitExceededError
+from ...errors import InvalidArgumentError, LimitExceededError
 from ...games.payoff_pieces import PayoffPieces
 from ...games.tu import CoalitionalGame, exact_table, tabulate
 from ...kernels.cells import Cell, cut, hull, maximal_cells
 from ...kernels.cones import echelon
-from ...kernels.imputation_cells import affordable, effective, first_flaw, undominated
+from ...kernels.imputation_cells import affordable, counter, effective, first_flaw, undominated
 from ...kernels.imputation_cells import imputations as all_imputations
 from ...scalars import whole_limit
 from ...solution import Guarantee, Solution, certify
@@ -36,7 +36,7 @@ def check_stable_set(
             corners, each of which stands for the polytope between them: [[1, 0], [0, 1]] are two points,
             [[[1, 0], [0, 1]]] is the segment between them. Or PayoffPieces.
         limit: the most players.
-        cuts: the most cuts in the search for imputations outside that are not dominated.
+        cuts: the most cuts in the search for imputations that are not dominated and not in the set.
 
     Returns:
         Solution with True, certified by the regions that each polytope dominates through each coalition, cut out of all
@@ -64,6 +64,8 @@ def check_stable_set(
         von Neumann and Morgenstern (1944), Theory of games and economic behavior, sections 30 to 32 for the three players.
     """
     table = tabulate(game, limit=limit)
+    if isinstance(imputations, Solution):
+        raise InvalidArgumentError("expected a set of imputations, got a Solution; write solution.value")
     given = imputations if isinstance(imputations, PayoffPieces) else PayoffPieces.from_corners(table.players, imputations)
     asked = PayoffPieces.from_corners(table.players, given.pieces).corners()
     worths, cells, denominator = whole_units(table, asked)
@@ -139,7 +141,7 @@ def _candidates(worths: list[int], limit: int) -> Iterator[tuple[str, list[Corne
     if core is not None:
         yield "core", [core.points()]
         with suppress(LimitExceededError):
-            yield "not dominated by the core", [cell.points() for cell in undominated([core], worths, limit=limit)]
+            yield "not dominated by the core", [cell.points() for cell in undominated([core], worths, counter(limit))]
     if len(worths) == 8:
         yield "three players", _three_players(worths)
     shares = _main_simple(worths)

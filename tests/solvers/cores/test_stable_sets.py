@@ -1,6 +1,6 @@
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import coalitions as co
 from coalitions.certificates.stable_sets import StableAsAsked, Unstable
 from coalitions.kernels.cells import hull
-from coalitions.kernels.imputation_cells import dominion, undominated
+from coalitions.kernels.imputation_cells import counter, dominion, undominated
 from coalitions.testing import convex_games, tu_games
 
 HALF, THIRD, ZERO = Fraction(1, 2), Fraction(1, 3), Fraction(0)
@@ -100,7 +100,7 @@ def test_what_polytopes_dominate_against_a_linear_program(game, data):
         point = [a * 60 for a in y] + [60]
         assert (bool(rows) and all(sum(a * b for a, b in zip(row, point, strict=True)) > 0 for row in rows)) == by_program
         found = found or by_program
-    parts = undominated([hull(corners)], worths, limit=10**4)
+    parts = undominated([hull(corners)], worths, counter(10**4))
     assert any(all(sum(a * b for a, b in zip(row, point, strict=True)) >= 0 for row in part.rows) for part in parts) != found
 
 
@@ -220,7 +220,7 @@ def test_refusals():
         co.check_stable_set(co.majority_game(range(6)), [])
     with pytest.raises(co.LimitExceededError, match="cuts=4"):
         co.check_stable_set(MAJORITY, POINTS, cuts=1)
-    assert co.find_stable_set(MAJORITY, cuts=1).diagnostics["kind"] == "shared within a coalition"
+    assert co.find_stable_set(MAJORITY, cuts=3).diagnostics["kind"] == "shared within a coalition"
     for wrong in (None, 3, [3], [[1, 0]], {"A": 1}, [[[1, 0]]], [{"A": 1}], co.nucleolus(MAJORITY)):
         with pytest.raises(co.CoalitionsError):
             co.check_stable_set(MAJORITY, wrong)
@@ -328,3 +328,27 @@ def test_forged_evidence():
     assert found.to_dict()["certificate"]["kind"] == "stable pieces"
     with pytest.raises(co.CertificateError, match="about what was asked"):
         replace(wrong, judged=pieces).verify()
+
+
+def test_a_thousand_pieces_need_no_recursion_and_count_as_cuts():
+    # all imputations of two players are (a, 1 - a); none dominates another, and finitely many leave some out
+    game = co.TUGame.from_worths(["A", "B"], {("A", "B"): 1}, missing=0)
+    points = [[Fraction(k, 1000), 1 - Fraction(k, 1000)] for k in range(1001)]
+    with pytest.raises(co.LimitExceededError, match="cuts=400"):
+        co.check_stable_set(game, points, cuts=100)
+    assert co.check_stable_set(game, points).verify().value is False
+
+
+def test_cuts_bound_the_comparison_with_the_pieces():
+    # the pieces fill the simplex of imputations: one for each order of the players, x falling along it
+    game = co.TUGame.from_function(list("ABCD"), lambda S: int(len(S) == 4))
+    orders = list(permutations(range(4)))
+    pieces = [[[Fraction(int(i in p[:k]), k) for i in range(4)] for k in range(1, 5)] for p in orders]
+    assert co.check_stable_set(game, pieces).value is True
+    with pytest.raises(co.LimitExceededError, match="cuts=1 "):
+        co.check_stable_set(game, pieces, cuts=1)
+
+
+def test_a_solution_is_no_set_of_imputations():
+    with pytest.raises(co.InvalidArgumentError, match=r"solution\.value"):
+        co.check_stable_set(MAJORITY, co.find_stable_set(MAJORITY))
