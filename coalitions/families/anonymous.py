@@ -50,7 +50,11 @@ def anonymous_game(preferred: Mapping[Player, Sequence[Any]], *, limit: int = 16
     ranks = np.zeros((len(names), len(size)), dtype=np.int64)
     for i, name in enumerate(names):
         levels = read_levels(preferred[name], f"sizes that {name} likes", whole_limit)
-        levels.setdefault(1, len(levels) + 1)
-        by_size = np.array([len(names) + 2, *(levels.get(s, len(names) + 2) for s in range(1, len(names) + 1))])
+        too_large = next((s for s in levels if s > len(names)), None)
+        if too_large is not None:
+            raise InvalidArgumentError(f"expected sizes of at most {len(names)}, got {too_large} from {name}; leave it out")
+        levels.setdefault(1, max(levels.values(), default=-1) + 1)
+        last = max(levels.values()) + 1
+        by_size = np.array([last, *(levels.get(s, last) for s in range(1, len(names) + 1))])
         ranks[i] = -by_size[size]
     return HedonicGame(names, ranks)

@@ -35,6 +35,7 @@ from ..scalars import (
     to_integers,
 )
 from .ranks import ranks_of
+from .tu import check_exact, own
 
 Allocation = Literal["Myerson", "egalitarian", "component-wise egalitarian"]
 
@@ -135,8 +136,8 @@ class NetworkGame:
             raise InvalidGameError(f"expected numbers of one of the kinds {allowed}, got {self.kind!r}, {self.table.dtype}")
         if self.kind == "float" and not np.isfinite(self.table).all():
             raise InvalidGameError("expected finite payoffs, got one that is not; give numbers")
-        if type(self.denominator) is not int or self.denominator < 1 or (self.denominator != 1 and self.kind != "exact"):
-            raise InvalidGameError(f"expected a positive denominator (1 unless exact), got {self.denominator!r}")
+        check_exact(self.table, self.denominator, self.kind)
+        object.__setattr__(self, "table", own(self.table))
         self.table.flags.writeable = False
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -199,7 +200,10 @@ class NetworkGame:
         unit = math.factorial(len(players))
         if kind == "symbolic":
             return cls._from_values(players, [v / unit for v in table.ravel().tolist()])
-        common = math.gcd(denominator * unit, int(np.gcd.reduce(table, axis=None)) if table.size else 1)
+        divisor = int(np.gcd.reduce(table, axis=None)) if table.size else 0
+        if divisor == 0:  # all payoffs are 0, over a denominator that may not fit in int64
+            return cls(players, np.zeros(table.shape, dtype=np.int64), 1, kind)
+        common = math.gcd(denominator * unit, divisor)
         return cls(players, table // common, denominator * unit // common, kind)
 
     @classmethod

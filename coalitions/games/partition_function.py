@@ -23,6 +23,7 @@ from ..errors import (
 from ..kernels.partitions import bell, blocks, partition_index, restricted_growth
 from ..players import Coalition, CoalitionLike, Partition, Player, Players
 from ..scalars import Array, Kind, kind_of, pack, parse, same_form, simplest, to_exact_integers, to_integers
+from .tu import check_exact, own
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,16 +73,18 @@ class PartitionFunctionGame:
                 f"expected numbers of one of the kinds {allowed}, got kind {self.kind!r} with dtype {self.table.dtype}; use "
                 "PartitionFunctionGame.from_worths or from_function"
             )
+        check_exact(self.table, self.denominator, self.kind)
+        object.__setattr__(self, "table", own(self.table))
         if self.kind == "float" and not np.isfinite(self.table).all():
             raise InvalidGameError("expected finite worths, got one that is not; give numbers")
         if (self.table[self.blocks() == 0] != 0).any():
             raise InvalidGameError("expected 0 at the places without a block, got another number; use from_worths")
-        if self.denominator < 1 or (self.denominator != 1 and self.kind != "exact"):
-            raise InvalidGameError(f"expected a positive denominator (1 unless exact), got {self.denominator}; use from_worths")
         if self.kind == "exact":
             common = math.gcd(self.denominator, *map(int, self.table.ravel()))
             object.__setattr__(self, "denominator", self.denominator // common)
-            object.__setattr__(self, "table", pack((self.table // common).ravel().tolist()).reshape(self.table.shape))
+            object.__setattr__(
+                self, "table", pack((self.table.astype(object) // common).ravel().tolist()).reshape(self.table.shape)
+            )
         self.table.flags.writeable = False
 
     def __reduce__(self) -> tuple[Any, ...]:  # through the constructor, which makes the table read-only
@@ -186,6 +189,10 @@ class PartitionFunctionGame:
 
     def worth(self, mask: int, masks: Sequence[int]) -> Any:
         """The worth of the coalition with this mask in the partition with these masks."""
+        if not isinstance(masks, Sequence):
+            raise InvalidArgumentError(
+                f"expected the masks of a partition, got {masks!r:.80}; write game[coalition, partition]"
+            )
         if mask not in masks:
             raise InvalidArgumentError(
                 f"expected a coalition of the partition, got {self.players.coalition(mask)}; write one of "

@@ -101,6 +101,7 @@ class TUGame:
             raise InvalidGameError(
                 f"expected a table of 2**{n} = {1 << n} worths for {n} players, got shape {self.table.shape}; use from_worths"
             )
+        object.__setattr__(self, "table", own(self.table))
         check_stored(self.table, (1 << n,), self.kind, self.denominator, "TUGame", lambda m: str(self.players.coalition(m)))
         if self.kind == "exact":
             table, denominator, largest = lowest_terms(self.table, self.denominator)
@@ -298,8 +299,7 @@ def check_stored(
         raise InvalidGameError(
             f"expected finite worths, got {table[index]} for {shown(index)}; give a number or leave the coalition out"
         )
-    if denominator < 1 or (denominator != 1 and kind != "exact"):
-        raise InvalidGameError(f"expected a positive denominator (1 unless exact), got {denominator}; use from_worths")
+    check_exact(table, denominator, kind)
     if table[0] != 0:
         shift = table[0] if denominator == 1 else Fraction(int(table[0]), denominator)
         raise InvalidGameError(
@@ -307,9 +307,28 @@ def check_stored(
         )
 
 
+def check_exact(table: Array, denominator: int, kind: Kind) -> None:
+    """Refuses a denominator, or among exact numbers an object, that is no whole number of Python: it would be cut off."""
+    if type(denominator) is not int or denominator < 1 or (denominator != 1 and kind != "exact"):
+        raise InvalidGameError(f"expected a positive denominator (1 unless exact), got {denominator!r}; use from_worths")
+    if kind == "exact" and table.dtype == object:
+        wrong = [v for v in table.ravel().tolist() if type(v) is not int]
+        if wrong:
+            raise InvalidGameError(f"expected whole numbers over the denominator, got {wrong[0]!r:.80}; use from_worths")
+
+
+def own(table: Array) -> Array:
+    """The array itself, or a copy where it is a view into memory that others can write to."""
+    base = table.base
+    return table if base is None or (isinstance(base, np.ndarray) and not base.flags.writeable) else table.copy()
+
+
 def lowest_terms(table: Array, denominator: int) -> tuple[Array, int, int]:
     """Integers over a denominator in lowest terms, int64 where that is safe, and the largest size: one game, one table."""
-    common = math.gcd(denominator, int(np.gcd.reduce(table))) if denominator != 1 else 1
+    divisor = int(np.gcd.reduce(table)) if denominator != 1 else 1
+    if divisor == 0:  # all worths are 0, over a denominator that may not fit in int64
+        return np.zeros(len(table), dtype=np.int64), 1, 0
+    common = math.gcd(denominator, divisor)
     if common > 1:
         table, denominator = table // common, denominator // common
     largest = max(-int(table.min()), int(table.max()))
@@ -324,7 +343,7 @@ def _check_size(n: int, most: int = 24) -> int:
     if n > most:
         raise LimitExceededError(
             f"expected at most {most} players for a table of 2**n worths, got {n}; use a form of game with structure, "
-            "such as WeightedVotingGame"
+            "such as WeightedVotingGame, or OnDemandGame, whose worths are computed when they are asked for and never stored"
         )
     return n
 
@@ -344,8 +363,8 @@ def tabulate(game: CoalitionalGame, *, limit: int = 24) -> TUGame:
         advice = f"write limit={n} if time and memory are there, or " if n <= MAX_PLAYERS else ""
         raise LimitExceededError(
             f"expected at most {min(limit, MAX_PLAYERS)} players for this work on 2**n worths, got {n}; {advice}use a solver "
-            "that works on the structure, or write the game by types of interchangeable players (TypedGame.from_function, "
-            "symmetry_reduced)"
+            "that works on the structure, write the game by types of interchangeable players (TypedGame.from_function, "
+            "symmetry_reduced), or take values of an OnDemandGame (shapley_value), or estimates (estimate_shapley_value)"
         )
     if isinstance(game, TUGame):
         return game

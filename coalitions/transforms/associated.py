@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from ..games.tu import CoalitionalGame, TUGame, tabulate
+from ..games.tu import CoalitionalGame, TUGame, exact_table, tabulate
 from ..kernels.subsets import sizes, subset_sums
 from ..scalars import Array, parse, same_form
-from ._tables import expanded, floats, kind_with
+from ._tables import expanded, kind_with
 
 
 def associated_game(game: CoalitionalGame, *, weight: Any, limit: int = 18) -> TUGame:
@@ -39,13 +39,13 @@ def associated_game(game: CoalitionalGame, *, weight: Any, limit: int = 18) -> T
     table = tabulate(game, limit=limit)
     t = parse(weight, "a weight")
     kind = kind_with(table, [t])
-    if kind == "exact":
-        worths, part = table.table.astype(object), Fraction(t)
-        changed = worths * part.denominator + _surplus(worths) * part.numerator
-        return TUGame(table.players, changed, table.denominator * part.denominator)
-    if kind == "float":
-        worths = floats(table)
-        return TUGame(table.players, worths + float(t) * _surplus(worths), 1, kind)
+    if kind != "symbolic":  # floats stand for their own binary values and are rounded once
+        (numerators, denominator), part = exact_table(table), Fraction(t)
+        worths = numerators.astype(object)
+        changed, denominator = worths * part.denominator + _surplus(worths) * part.numerator, denominator * part.denominator
+        if kind == "exact":
+            return TUGame(table.players, changed, denominator)
+        return TUGame(table.players, same_form([Fraction(v, denominator) for v in changed.tolist()], kind), 1, kind)
     worths = same_form([table.worth(mask) for mask in range(len(table.table))], kind)
     return TUGame(table.players, expanded(worths + same_form([t], kind)[0] * _surplus(worths)), 1, kind)
 

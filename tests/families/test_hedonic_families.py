@@ -197,3 +197,14 @@ def test_anonymous_ties_and_unlisted_sizes():
 def test_refusals(call, error, message):
     with pytest.raises(error, match=message):
         call()
+
+
+def test_sizes_that_nobody_listed_come_last():
+    """Listed sizes above all others, then being alone, then the rest, however long the list of ties and gaps."""
+    with pytest.raises(co.InvalidArgumentError, match="sizes of at most 3, got 7 from A"):
+        co.anonymous_game({"A": [7, 8, 9, 10, 11, 12, 13, 2], "B": [2], "C": [2]})
+    for wanted in ([[], [], [], [], [], [], 2], [2], [[2]], [[], 2, []]):
+        game = co.anonymous_game({"A": wanted, "B": [2], "C": [2]})
+        assert game.prefers("A", ("A", "B"), ("A",))
+        assert game.prefers("A", ("A",), ("A", "B", "C"))
+        assert not game.prefers("A", ("A", "B", "C"), ("A", "B"))

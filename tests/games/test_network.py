@@ -183,3 +183,21 @@ def test_connections_and_coauthors_against_the_definitions():
             assert game.payoffs(mask)[p] == worth
             terms = [(Fraction(1, degree[p]), Fraction(1, degree[q])) for q in g.neighbors(p)]
             assert authors.payoffs(mask)[p] == sum(a + b + a * b for a, b in terms)
+
+
+def test_nothing_over_a_denominator_beyond_int64():
+    names = co.Players.from_names(["A", "B"])
+    for kind in (np.int64, object):
+        game = co.NetworkGame.from_values_by_mask(names, np.zeros(2, dtype=kind), denominator=2**70)
+        assert game["A", "B"].amounts == (0, 0)
+        assert game.denominator == 1
+
+
+def test_nobody_else_writes_to_the_table():
+    numbers = np.array([[0.0, 1.0], [0.0, 2.0]])
+    game = co.NetworkGame(co.Players.from_names(["A", "B"]), numbers[:], 1, "float")
+    numbers[0, 1] = 7
+    assert game["A", "B"].amounts == (1, 2)
+    wrong = np.array([[0, 1.5], [0, 0]], dtype=object)
+    with pytest.raises(co.InvalidGameError, match="whole numbers"):
+        co.NetworkGame(co.Players.from_names(["A", "B"]), wrong)

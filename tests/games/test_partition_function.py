@@ -119,3 +119,32 @@ def test_refused():
     with pytest.raises(TypeError):
         iter(game)
     assert not game.table.flags.writeable
+
+
+def test_nothing_over_a_denominator_beyond_int64():
+    names = co.Players.from_names(["A"])
+    assert Game(names, np.zeros((1, 1), dtype=np.int64), 2**70) == Game(names, np.zeros((1, 1), dtype=np.int64))
+
+
+def test_a_stored_object_is_a_whole_number_of_python():
+    names = co.Players.from_names(["A"])
+    for wrong in (1.5, Fraction(1, 2), True, "x", None):
+        with pytest.raises(co.InvalidGameError, match="whole numbers"):
+            Game(names, np.array([[wrong]], dtype=object))
+    for denominator in ("x", 2.0, True, None, 0):
+        with pytest.raises(co.InvalidGameError, match="positive denominator"):
+            Game(names, np.array([[1]]), denominator)
+
+
+def test_nobody_else_writes_to_the_table():
+    numbers = np.array([[1.0]])
+    game = Game(co.Players.from_names(["A"]), numbers[:], 1, "float")
+    numbers[0, 0] = 7
+    assert game["A", [["A"]]] == 1
+
+
+def test_a_coalition_in_no_partition():
+    game = Game.from_worths(["A"], {("A",): [1]})
+    for masks in (None, 1, 1.5):
+        with pytest.raises(co.InvalidArgumentError, match="partition"):
+            game.worth(1, masks)

@@ -168,3 +168,37 @@ def test_no_players_and_one():
     assert "0 players" in repr(nobody)
     assert nobody._repr_html_()
     assert "1 player " in repr(co.TUGame.from_vector(["A"], [3], order="size"))
+
+
+def test_nothing_over_a_denominator_beyond_int64():
+    names = co.Players.from_names(["A"])
+    game = co.TUGame(names, np.zeros(2, dtype=np.int64), 2**70)
+    assert game == co.TUGame(names, np.zeros(2, dtype=np.int64))
+    assert game.denominator == 1
+    assert co.check_essential(co.TUGame.from_worths(["A"], {"A": 1e-9})).value is False  # alone: v(N) is the own worth
+    tiny = Fraction(1, 10**25)
+    additive = co.TUGame.from_worths(["A", "B"], {"A": tiny, "B": 0, ("A", "B"): tiny})
+    assert [co.zero_normalized(additive).worth(m) for m in range(4)] == [0, 0, 0, 0]
+
+
+def test_a_stored_object_is_a_whole_number_of_python():
+    names = co.Players.from_names(["A"])
+    for wrong in (1.5, Fraction(1, 2), True, "1", None, np.int64(3)):
+        table = np.empty(2, dtype=object)
+        table[:] = [0, wrong]
+        with pytest.raises(co.InvalidGameError, match="whole numbers"):
+            co.TUGame(names, table)
+    for denominator in ("x", 2.0, True, None, 0, -1):
+        with pytest.raises(co.InvalidGameError, match="positive denominator"):
+            co.TUGame(names, np.array([0, 1]), denominator)
+
+
+def test_nobody_else_writes_to_the_table():
+    numbers = np.array([0, 1.0])
+    game = co.TUGame(co.Players.from_names(["A"]), numbers[:], 1, "float")
+    numbers[1] = 7
+    assert game["A"] == 1
+    whole = np.array([0, 1, 0])
+    game = co.TUGame(co.Players.from_names(["A"]), whole[:2])
+    whole[1] = 7
+    assert game["A"] == 1

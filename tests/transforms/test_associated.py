@@ -53,3 +53,18 @@ def test_numbers_and_refusals():
         co.associated_game(game, weight=1, limit=1)
     with pytest.raises(co.UnsupportedGameError):
         co.associated_game({"A": 1}, weight=1)
+
+
+@given(st.lists(st.floats(-1e3, 1e3), min_size=7, max_size=7), weights)
+def test_floats_are_rounded_once(worths, t):
+    game = co.TUGame.from_vector(["A", "B", "C"], worths, order="mask")
+    exact = co.TUGame.from_vector(["A", "B", "C"], [Fraction(v) for v in worths], order="mask")
+    rounded, whole = co.associated_game(game, weight=t), co.associated_game(exact, weight=t)
+    assert rounded.kind == "float"
+    assert [rounded.worth(m) for m in range(8)] == [float(whole.worth(m)) for m in range(8)]
+
+
+def test_floats_of_a_third_of_the_surplus():
+    names = ["A", "B", "C"]
+    game = co.TUGame.from_vector(names, [0.1, 0.2, 1.0, 0.3, 1.0, 1.0, 2.0], order="mask")
+    assert co.associated_game(game, weight="1/3")["A", "B", "C"] == 2.0
