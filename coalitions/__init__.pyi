@@ -293,6 +293,9 @@ from .solvers.values.core_center import core_center as core_center
 from .solvers.values.egalitarian import egalitarian_value as egalitarian_value
 from .solvers.values.equal_division import equal_division_value as equal_division_value
 from .solvers.values.equal_surplus import equal_surplus_value as equal_surplus_value
+from .solvers.values.estimates import estimate_banzhaf_value as estimate_banzhaf_value
+from .solvers.values.estimates import estimate_semivalue as estimate_semivalue
+from .solvers.values.estimates import estimate_shapley_value as estimate_shapley_value
 from .solvers.values.externality_free import externality_free_value as externality_free_value
 from .solvers.values.gately import gately_value as gately_value
 from .solvers.values.hamiache_navarro import hamiache_navarro_value as hamiache_navarro_value
