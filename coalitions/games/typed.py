@@ -118,6 +118,8 @@ class TypedGame:
         for profile, value in worths.items():
             at = profile if isinstance(profile, tuple) else (profile,)
             index = _index(names, grid, dict(zip(names, at, strict=True)) if len(at) == len(names) else at)
+            if values[index] is not None and index:
+                raise InvalidGameError(f"expected one worth for each profile, got a second one for {profile}; leave one out")
             values[index] = parse(value, f"a worth of {profile}")
         absent = [i for i, v in enumerate(values) if v is None]
         if absent and missing is None:

@@ -33,6 +33,7 @@ from .subsets import Array
 SETTLED, COALITION, BOUND = range(3)
 Column = tuple[int, int]  #: (SETTLED, COALITION or BOUND; a mask)
 ROUNDING = 2.0**-53
+SMALL, LARGE = 1e-300, 10**280  #: beyond these, floats are not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class _Programs:
         self.n = len(grid.counts)
         self.largest = max(abs(int(worths.max())), abs(int(worths.min())), 1)
         self.rough = (worths / self.largest).astype(np.float64)  # -inf once settled
-        self.rough_sizes = sizes.astype(np.float64)
+        self.largest_size = int(sizes.max())
+        self.rough_sizes = (sizes / self.largest_size).astype(np.float64)  # and eps times the largest size instead
         grand = len(worths) - 1
         self.settled: dict[int, Fraction] = {grand: Fraction(int(worths[grand]))} if self.n else {}
         self.orthogonal = orthogonal_to(self.settled, self.n, grid)
@@ -105,7 +107,7 @@ class _Programs:
 
     def _start(self) -> None:
         """A basis to begin with: what is settled, one coalition and its complement with weights > 0, others with weight 0."""
-        worth = (self.rough + self.rough[::-1]) / (self.rough_sizes + self.rough_sizes[::-1])
+        worth = (self.rough + self.rough[::-1]) / np.maximum(self.rough_sizes + self.rough_sizes[::-1], SMALL)
         best = int(worth.argmax())
         columns: list[Column] = [(SETTLED, mask) for mask in self.settled]
         columns += [(COALITION, best), (COALITION, len(worth) - 1 - best)]
@@ -144,17 +146,9 @@ class _Programs:
         in doubt are computed in whole numbers.
         """
         prices, unit = self._prices()
-        y = [p / (unit * self.largest) for p in prices]
-        excess = self.rough - self.grid.sums(y[:-1], np.float64)
-        excess -= self.rough_sizes * y[-1]
-        # u for each of the roundings: 2 in v, 1 in each x_i, 1 in its multiple, n in the sum, 2 in the product, 2 in the
-        # differences; twice that
-        total = sum(c * abs(x) for c, x in zip(self.grid.counts, y[:-1], strict=True)) + abs(y[-1])
-        error = 2 * (self.n + 9) * ROUNDING * (1 + total + float(self.rough_sizes.max()) * abs(y[-1]))
-        best = int(excess.argmax())
-        if excess[best] > error:
+        best, doubtful = self._rough_best(prices, unit)
+        if best is not None:
             return COALITION, best
-        doubtful = np.flatnonzero(excess >= -error)
         exact = self._excess(doubtful, prices, unit)
         best = int(exact.argmax()) if len(exact) else 0
         if len(exact) and exact[best] > 0:
@@ -165,6 +159,21 @@ class _Programs:
             if gap > 0:
                 return BOUND, mask
         return None
+
+    def _rough_best(self, prices: list[int], unit: int) -> tuple[int | None, Array]:
+        """A coalition whose excess exceeds eps beyond doubt; if there is none, those in doubt."""
+        scaled = [*prices[:-1], prices[-1] * self.largest_size]
+        if any(abs(p) > unit * self.largest * LARGE for p in scaled):
+            return None, np.flatnonzero(self.rough != -np.inf)
+        y = [p / (unit * self.largest) for p in scaled]
+        excess = self.rough - self.grid.sums(y[:-1], np.float64)
+        excess -= self.rough_sizes * y[-1]
+        # u for each of the roundings: 2 in v, 1 in each x_i, 1 in its multiple, n in the sum, 3 in the product, 2 in the
+        # differences; twice that
+        total = sum(c * abs(x) for c, x in zip(self.grid.counts, y[:-1], strict=True)) + abs(y[-1])
+        error = 2 * (self.n + 10) * ROUNDING * (1 + total + abs(y[-1]))
+        best = int(excess.argmax())
+        return (best, np.array([], dtype=np.int64)) if excess[best] > error else (None, np.flatnonzero(excess >= -error))
 
     def _excess(self, masks: Array, prices: list[int], unit: int) -> Array:
         """unit * (v(S) - x(S) - size(S) eps) for these coalitions, in int64 where a bound proves that it fits."""

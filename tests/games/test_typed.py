@@ -149,3 +149,8 @@ def test_the_constructor_refuses_what_is_not_stored():
             co.TypedGame(game.players, game.types, membership, game.table)
     with pytest.raises(co.InvalidGameError, match="table of 66 worths"):
         co.TypedGame(game.players, game.types, game.membership, game.table[:-1])
+
+
+def test_a_worth_given_twice_is_refused():
+    with pytest.raises(co.InvalidGameError, match="a second one for"):
+        co.TypedGame.from_worths({"a": 2}, {1: 3, (1,): 7, 2: 9})

@@ -7,12 +7,15 @@ from fractions import Fraction
 import numpy as np
 
 from ...certificates.weighted_excesses import BalancedPairs, Pairs
+from ...errors import LimitExceededError
 from ...games.tu import CoalitionalGame, exact_table, tabulate
 from ...kernels.excesses import Level, minimize_excesses
 from ...kernels.spans import narrowed_by, orthogonal_to
 from ...players import Payoffs
-from ...scalars import Array, pack
+from ...scalars import Array, pack, whole_limit
 from ...solution import Solution, certify
+
+MOST = 12  #: players, since pairs of coalitions are coalitions of twice as many
 
 
 def modiclus(game: CoalitionalGame, *, limit: int = 9) -> Solution[Payoffs]:
@@ -52,7 +55,12 @@ def modiclus(game: CoalitionalGame, *, limit: int = 9) -> Solution[Payoffs]:
         cooperative games, section 6.6; the example: Potters and Sudhölter (1999), Airport problems and consistent allocation
         rules.
     """
-    table = tabulate(game, limit=min(limit, 12))
+    if len(game.players) > MOST:
+        raise LimitExceededError(
+            f"expected at most {MOST} players for the modiclus, got {len(game.players)}; use prenucleolus, which it is in "
+            "constant-sum games"
+        )
+    table = tabulate(game, limit=whole_limit(limit))
     worths, denominator = exact_table(table)
     n = len(table.players)
     doubled = _dual_cover(worths)

@@ -112,6 +112,21 @@ def _by_levels(concept: WeightedNucleolus, table: TUGame, factors: tuple[Fractio
     )
 
 
+def _once_each(players: Players, weights: Mapping[Any, Any]) -> dict[int, Any]:
+    """Weights by mask of proper coalitions; one for a coalition that is named twice, or for nobody or all, is refused."""
+    given: dict[int, Any] = {}
+    for coalition, weight in weights.items():
+        mask = players.mask(coalition)
+        if mask in given or mask in (0, players.grand):
+            what = "a second one" if mask in given else "one"
+            raise InvalidArgumentError(
+                f"expected one weight for every coalition except N and the empty one, got {what} for "
+                f"{players.coalition(mask)}; leave it out"
+            )
+        given[mask] = weight
+    return given
+
+
 def _read_weights(players: Players, weights: WeightsOfCoalitions) -> tuple[Fraction, ...]:
     """The weight of every coalition by mask; 1 for nobody and for all, whose excess is zero anyway."""
     n, grand = len(players), players.grand
@@ -120,7 +135,7 @@ def _read_weights(players: Players, weights: WeightsOfCoalitions) -> tuple[Fract
     if callable(weights):
         factors[1:-1] = [weights(players.coalition(mask)) for mask in range(1, grand)]
     elif isinstance(weights, Mapping):
-        given = {players.mask(coalition): w for coalition, w in weights.items()}
+        given = _once_each(players, weights)
         absent = [str(players.coalition(mask)) for mask in range(1, grand) if mask not in given]
         if absent:
             raise InvalidArgumentError(

@@ -143,3 +143,12 @@ def test_forged_evidence():
         co.certify("modiclus", co.TUGame.from_function(range(13), lambda S: 0), replace(good, amounts=(0,) * 13))
     assert solution.to_dict()["certificate"]["levels"][0][0][2] == str(w)
     assert "balanced at each of" in repr(solution)
+
+
+def test_limits_that_cannot_be_met():
+    for limit in (9, 13):
+        with pytest.raises(co.LimitExceededError, match="prenucleolus"):
+            co.modiclus(co.TUGame.from_function(range(13), len), limit=limit)
+    for limit in (None, "a", [1], float("inf")):
+        with pytest.raises(co.InvalidArgumentError, match="limit"):
+            co.modiclus(co.majority_game(["A", "B", "C"]), limit=limit)

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -126,3 +127,30 @@ def test_peleg_representations():
         x = co.nucleolus(game).value
         coalitions = [game.players.coalition(mask) for mask in range(32)]
         assert min(x.total(S) for S in coalitions if game[S]) > max(x.total(S) for S in coalitions if not game[S])
+
+
+@pytest.mark.parametrize("solver", BOTH)
+def test_weights_far_apart(solver):
+    game = co.TUGame.from_vector(["A", "B", "C"], [0, 1, 0, 7, 2, 5, 8], order="size")
+    for weight in ("1e400", "1e-400", Fraction(1, 170 * 10**306)):
+        factor = Fraction(weight)
+        sizes = [1, 1, 1, 1 / factor, 1, 1 / factor, 1 / factor, 1]
+        x = tuple(solver(game, [1, factor, 1]).verify().value.values())
+        assert kohlberg(worths(game), x, bounded=solver is co.weighted_nucleolus, size=sizes.__getitem__)
+
+
+def test_any_floats_as_weights():
+    # common multiples of their numerators are far beyond floats; convex and anonymous, with equal weights by size
+    game = co.TUGame.from_function(list("ABCDE"), lambda S: len(S) ** 2)
+    generator = Random(1)
+    weights = {S: 0.5 + generator.random() for S in map(game.players.coalition, range(1, 31))}
+    x = tuple(co.weighted_prenucleolus(game, weights).verify().value.values())
+    sizes = [1] + [1 / Fraction(weights[game.players.coalition(mask)]) for mask in range(1, 31)] + [1]
+    assert kohlberg(worths(game), x, size=sizes.__getitem__)
+
+
+def test_a_weight_that_would_be_dropped_is_refused():
+    game = co.TUGame.from_worths(["A", "B"], {("A", "B"): 1}, missing=0)
+    for more in ({("A",): 5}, {("A", "B"): -5}, {(): 1}):
+        with pytest.raises(co.InvalidArgumentError, match="leave it out"):
+            co.weighted_prenucleolus(game, {"A": 1, "B": 1} | more)
