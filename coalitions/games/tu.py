@@ -20,6 +20,7 @@ from ..errors import (
     UndecidedError,
     UnsupportedGameError,
 )
+from ..kernels.memory import machine_memory
 from ..kernels.subsets import masks_by_size
 from ..players import Coalition, CoalitionLike, Players
 from ..scalars import (
@@ -368,6 +369,11 @@ def tabulate(game: CoalitionalGame, *, limit: int = 24) -> TUGame:
         )
     if isinstance(game, TUGame):
         return game
+    if n > 24 and 16 << n > (machine_memory() or math.inf):  # the masks and the worths
+        raise LimitExceededError(
+            f"expected a table that fits in memory, got {n} players, whose table takes {16 << n >> 30} GB; take values of an "
+            "OnDemandGame (shapley_value), which needs no table, or estimates (estimate_shapley_value)"
+        )
     table = game.worths(np.arange(1 << n))
     return TUGame(game.players, table, game.denominator if game.kind == "exact" else 1, game.kind)
 

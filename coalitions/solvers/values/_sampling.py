@@ -151,26 +151,7 @@ def sampled_value(
         raise InvalidArgumentError(f"expected samples of at least {plan.units}, which are drawn together, got {samples}")
     done = opened(checkpoint, f"{plan} of {game!r:.200}")
     with reporting(progress) as report:
-        bound, seen = math.inf, None
-        for look in range(looks):
-            chunks = range(1 << look >> 1, 1 << look)
-            parts = run_chunks(
-                sampled_chunk,
-                chunks,
-                (game, plan),
-                done=done,
-                executor=executor,
-                report=lambda ready, now=bound: report(ready, 1 << (looks - 1), now),  # type: ignore[misc]
-            )
-            for part in parts:
-                seen = part if seen is None else seen.joined(part)
-            assert seen is not None
-            _check_range(game, seen, low, high)
-            bound = float(half_widths(seen, high - low, miss, look).max())
-            report(1 << look, 1 << (looks - 1), bound)
-            if goal is not None and bound <= goal:
-                break
-    assert seen is not None
+        seen, bound = _drawn(game, plan, (low, high), miss, looks, goal, done, executor, report)
     if goal is not None and bound > goal:
         needed = plan.units << (math.ceil(2 * math.log2(bound / goal)) + looks - 1)
         raise LimitExceededError(
@@ -189,6 +170,39 @@ def sampled_value(
     }
     payoffs = Payoffs(game.players, tuple(seen.mean.tolist()))
     return Solution(concept, game, payoffs, Guarantee.APPROXIMATE, None, diagnostics)
+
+
+def _drawn(
+    game: CoalitionalGame,
+    plan: Plan,
+    within: tuple[float, float],
+    miss: float,
+    looks: int,
+    goal: float | None,
+    done: Checkpoint,
+    executor: Executor | None,
+    report: Progress,
+) -> tuple[Moments, float]:
+    """The moments of 1, 2, 4, … chunks, until the bound on their error is small enough, and that bound."""
+    most, bound = 1 << (looks - 1), math.inf
+    seen: Moments | None = None
+    for look in range(looks):
+
+        def tell(ready: int, now: float = bound) -> None:
+            report(ready, most, now)
+
+        chunks = range(1 << look >> 1, 1 << look)
+        parts = run_chunks(sampled_chunk, chunks, (game, plan), done=done, executor=executor, report=tell)
+        for part in parts:
+            seen = part if seen is None else seen.joined(part)
+        assert seen is not None  # the first look has a chunk
+        _check_range(game, seen, *within)
+        bound = float(half_widths(seen, within[1] - within[0], miss, look).max())
+        report(1 << look, most, bound)
+        if goal is not None and bound <= goal:
+            break
+    assert seen is not None  # there is a first look
+    return seen, bound
 
 
 def _planned(
