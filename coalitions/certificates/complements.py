@@ -16,7 +16,7 @@ from ..games.voting import WeightedVotingGame
 from ..kernels.counting import reachable
 from ..kernels.grids import Grid, cube
 from ..scalars import Array, is_symbolic, sign, to_fraction
-from .plain import simple_profiles
+from .plain import known_masks, simple_profiles
 from .winning import TABLE_UP_TO, aimed_rule
 
 Law = Literal["simple", "monotone", "proper", "strong", "constant-sum"]
@@ -42,6 +42,9 @@ class Breach:
 
     def check(self, game: CoalitionalGame) -> bool:
         """False (the property fails); raises CertificateError if the coalitions do not break it."""
+        known_masks(game, self.first, self.second)
+        if self.second and self.broken not in ("monotone", "simple"):
+            raise CertificateError(f"expected no second coalition for the property {self.broken!r}, got {self.second}")
         if not self._breaks(game):
             raise CertificateError(f"expected coalitions that break the property {self.broken!r}, got some that do not")
         return False
@@ -55,7 +58,7 @@ class Breach:
             return bool(worth_of(judged, self.first) == won == worth_of(judged, grand ^ self.first))
         if self.broken == "constant-sum":
             return sign(mine + worth_of(game, grand ^ self.first) - worth_of(game, grand)) != 0
-        if self.broken == "simple" and (mine not in (0, 1) or (self.first == grand and mine == 0)):
+        if self.broken == "simple" and self.second == 0 and (mine not in (0, 1) or (self.first == grand and mine == 0)):
             return True
         return self.first & self.second == self.first and sign(mine - worth_of(game, self.second)) > 0
 

@@ -12,7 +12,7 @@ from ..games.tu import CoalitionalGame
 from ..kernels.grids import Grid, cube
 from ..players import Payoffs
 from ..scalars import Array, quotient, sign
-from .plain import exact_amounts
+from .plain import exact_amounts, known_places
 from .shares import profile_objects
 
 Compromise = Literal["tau", "Gately"]
@@ -157,13 +157,14 @@ class NoEqualPropensity:
     def check(self, game: CoalitionalGame) -> None:
         """None (there is no Gately value); raises CertificateError if the game has one."""
         worths, _ = profile_objects(game)
-        n, utopia = len(game.players), spread(game, utopia_payoffs(worths, grid_of(game)))
+        utopia = spread(game, utopia_payoffs(worths, grid_of(game)))
         alone = [worths[single] for single in singles(game)]
         surplus = sign(worths[-1] - sum(alone))
+        if not isinstance(self.opposed, tuple) or len(self.opposed) not in (0, 2):
+            raise CertificateError(f"expected places of two players, or none, got {self.opposed!r:.80}")
+        known_places(game, *self.opposed)
         if self.opposed:
             i, j = self.opposed
-            if not 0 <= min(i, j) <= max(i, j) < n:
-                raise CertificateError(f"expected places of two players, got {self.opposed}")
             holds = surplus > 0 and sign(utopia[i] - alone[i]) > 0 > sign(utopia[j] - alone[j])
         else:
             holds = surplus < 0 or (surplus > 0 and all(sign(m - a) == 0 for m, a in zip(utopia, alone, strict=True)))

@@ -10,7 +10,7 @@ from ..errors import CertificateError
 from ..games.tu import CoalitionalGame
 from ..games.voting import WeightedVotingGame
 from .complements import worth_of
-from .plain import simple
+from .plain import known_masks, known_places, simple
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class DesirabilityOrder:
     def check(self, game: CoalitionalGame) -> bool:
         """True; raises CertificateError if a player is not at least as desirable as the next one."""
         n = len(game.players)
+        known_places(game, *self.order)
         if sorted(self.order) != list(range(n)):
             raise CertificateError(f"expected each of {n} players once, got the places {self.order}")
         pairs = list(pairwise(self.order))
@@ -67,6 +68,8 @@ class Incomparable:
     def check(self, game: CoalitionalGame) -> bool:
         """False (the order is not complete); raises CertificateError if one of the coalitions does not tell."""
         judged = game if isinstance(game, WeightedVotingGame) else simple(game)
+        known_places(game, self.first, self.second)
+        known_masks(game, self.needs_first, self.needs_second)
         both = 1 << self.first | 1 << self.second
         if self.first == self.second or (self.needs_first | self.needs_second) & both:
             raise CertificateError("expected two players, and coalitions without both")

@@ -32,6 +32,18 @@ def exact_amounts(amounts: Iterable[Any]) -> None:
             raise CertificateError(f"expected exact numbers and expressions in a certificate, got {amount!r:.200}")
 
 
+def known_masks(game: CoalitionalGame, *masks: Any) -> None:
+    """Refuses what is no bit mask of players of the game."""
+    if not all(type(m) is int and 0 <= m <= game.players.grand for m in masks):
+        raise CertificateError(f"expected masks from 0 to {game.players.grand}, got {masks!r:.200}")
+
+
+def known_places(game: CoalitionalGame, *places: Any) -> None:
+    """Refuses what is no place of a player of the game."""
+    if not all(type(i) is int and 0 <= i < len(game.players) for i in places):
+        raise CertificateError(f"expected places of {len(game.players)} players, from 0 on, got {places!r:.200}")
+
+
 def simple(game: CoalitionalGame) -> TUGame:
     """The table of a simple game; a certificate about another game proves nothing."""
     try:

@@ -14,6 +14,7 @@ from ..games.tu import MAX_PLAYERS, CoalitionalGame, tabulate
 from ..games.typed import TypedGame
 from ..kernels.subsets import subset_sums
 from ..scalars import is_symbolic, sign, to_fraction
+from .plain import known_masks
 
 Property = Literal["superadditive", "convex"]
 
@@ -33,6 +34,7 @@ class Violation:
 
     def check(self, game: CoalitionalGame) -> bool:
         """False (the property fails); raises CertificateError if the two coalitions do not break it."""
+        known_masks(game, self.first, self.second)
         if self.violated == "superadditive" and self.first & self.second:
             raise CertificateError("expected two coalitions without a common member")
         if sign(self.gap(game)) <= 0:

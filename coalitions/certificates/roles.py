@@ -15,7 +15,7 @@ from ..games.voting import WeightedVotingGame
 from ..players import Coalition, Partition, Player
 from ..scalars import Array, is_equal, sign
 from .complements import worth_of
-from .plain import simple_profiles
+from .plain import known_masks, known_places, simple_profiles
 
 
 def _simple(game: CoalitionalGame) -> CoalitionalGame:
@@ -54,6 +54,7 @@ class Dictator:
 
     def check(self, game: CoalitionalGame) -> Player | None:
         """The dictator's name, or None; raises CertificateError if that is wrong."""
+        known_places(game, *(() if self.place is None else (self.place,)))
         judged, grand, n = _simple(game), game.players.grand, len(game.players)
         rules = [i for i in range(n) if worth_of(judged, 1 << i) == 1 and worth_of(judged, grand ^ 1 << i) == 0]
         if rules != ([] if self.place is None else [self.place]):
@@ -84,6 +85,7 @@ class NullPlayers:
         table, n, grid = stored(game), len(game.players), grid_of(game)
         if len(self.matters) != n:
             raise CertificateError(f"expected one entry for each of {n} players, got {len(self.matters)}")
+        known_masks(game, *(mask for mask in self.matters if mask is not None))
         idle = [i for i, mask in enumerate(self.matters) if mask is None]
         for i, mask in enumerate(self.matters):
             if mask is None:
@@ -128,6 +130,7 @@ class SymmetricPlayers:
             partition = Partition(game.players, self.classes)
         except InvalidArgumentError as error:
             raise CertificateError(str(error)) from error
+        known_masks(game, *self.classes)
         table = stored(game)
         worths = table.table if table.kind == "symbolic" else stored_worths(table)[0]
         firsts = [(mask & -mask).bit_length() - 1 for mask in partition.masks]
@@ -141,6 +144,8 @@ class SymmetricPlayers:
         if len(self.apart) != len(wanted) or {(a, b) for a, b, _ in self.apart} != wanted:
             raise CertificateError("expected one coalition for each pair of classes that tells them apart")
         for a, b, mask in self.apart:
+            known_places(game, a, b)
+            known_masks(game, mask)
             if mask >> a & 1 or mask >> b & 1 or sign(worth_of(table, mask | 1 << a) - worth_of(table, mask | 1 << b)) == 0:
                 raise CertificateError(
                     f"expected a coalition that tells {game.players.names[a]} and {game.players.names[b]} apart"

@@ -7,11 +7,13 @@ from typing import Any, ClassVar
 
 from ..errors import CertificateError
 from ..games.tu import CoalitionalGame
-from ..kernels.set_systems import SYSTEMS, Axiom
+from ..kernels.set_systems import SYSTEMS, Axiom, few_enough
 from ..players import Payoffs, Players
 from .shares import agreed, worth_objects
 
 ABOUT_PAIRS: tuple[Axiom, ...] = ("union", "intersection", "union-stable", "steps", "exchange")
+#: The most feasible coalitions of which each two are compared one by one (half a minute).
+MAX_CHECKED = 1 << 12
 
 
 def _family(players: Players, masks: tuple[int, ...]) -> frozenset[int]:
@@ -126,6 +128,7 @@ class AxiomsHold:
             singles = [1 << i for i in range(len(players))] if axiom == "singletons" else [players.grand]
             firsts = singles if axiom in ("everybody", "singletons") else self.feasible
             seconds = self.feasible if axiom in ABOUT_PAIRS else (0,)
+            few_enough(len(seconds), MAX_CHECKED)
             for first in firsts:
                 if any(_breaks(axiom, family, players.grand, first, second) for second in seconds):
                     raise CertificateError(f"expected a {self.system}, but {players.coalition(first)} breaks an axiom")
@@ -160,6 +163,7 @@ class ChainMeans:
         """The amounts as payoffs; raises CertificateError if a step adds two players, or the chains give other amounts."""
         worths, denominator = worth_objects(game)
         n, family = len(game.players), _family(game.players, self.feasible)
+        few_enough(len(family), MAX_CHECKED)
         if any(_breaks("steps", family, game.players.grand, s, t) for s in self.feasible for t in self.feasible):
             raise CertificateError("expected feasible coalitions that grow by one player at a time")
         chains: dict[int, int] = {0: 1}

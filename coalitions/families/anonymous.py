@@ -50,7 +50,7 @@ def anonymous_game(preferred: Mapping[Player, Sequence[Any]], *, limit: int = 16
     ranks = np.zeros((len(names), len(size)), dtype=np.int64)
     for i, name in enumerate(names):
         levels = read_levels(preferred[name], f"sizes that {name} likes", whole_limit)
-        too_large = next((s for s in levels if s > len(names)), None)
+        too_large = next((s for s in levels if isinstance(s, int) and s > len(names)), None)
         if too_large is not None:
             raise InvalidArgumentError(f"expected sizes of at most {len(names)}, got {too_large} from {name}; leave it out")
         levels.setdefault(1, max(levels.values(), default=-1) + 1)

@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from ..errors import LimitExceededError
 from .subsets import Array
 
 Axiom = Literal[
@@ -33,6 +34,18 @@ SYSTEMS: dict[str, tuple[Axiom, ...]] = {
     "matroid": ("hereditary", "exchange"),
 }
 
+#: The most members of a family of which each two are compared by arrays (a few seconds).
+MAX_SETS = 1 << 14
+
+
+def few_enough(count: int, most: int) -> None:
+    """Refuses more members of a family than can be compared with each other."""
+    if count > most:
+        raise LimitExceededError(
+            f"expected at most {most} feasible coalitions to compare each two of them, got {count}; leave coalitions out, or "
+            "restrict the game to fewer players"
+        )
+
 
 def breach(axiom: Axiom, n: int, masks: Sequence[int]) -> tuple[int, ...] | None:
     """Members of the family that break an axiom (or a set that is missing), or None: one pass over all pairs.
@@ -40,7 +53,8 @@ def breach(axiom: Axiom, n: int, masks: Sequence[int]) -> tuple[int, ...] | None
     The family contains the empty set. everybody: all n things are a member. singletons: each thing is. accessible: every
     other member can lose one thing. hereditary: any thing. extendable: every member but the whole can grow by one thing.
     union, intersection: those of two members are members (union-stable: if they meet). steps: if S is part of T, then S can
-    grow by one thing of T. exchange: the same if T has one thing more than S, whether S is part of T or not.
+    grow by one thing of T. exchange: the same if T has one thing more than S, whether S is part of T or not. Raises
+    LimitExceededError where pairs are to be compared of more than MAX_SETS members.
     """
     family = np.zeros(1 << n, dtype=np.bool_)
     listed = np.array(sorted(masks, key=lambda m: (m.bit_count(), m)), dtype=np.int64)
@@ -56,6 +70,7 @@ def breach(axiom: Axiom, n: int, masks: Sequence[int]) -> tuple[int, ...] | None
         enough = (moves | ~inside).all(axis=1) if axiom == "hereditary" else moves.any(axis=1)
         enough |= listed == (0 if axiom != "extendable" else (1 << n) - 1)
         return None if enough.all() else (int(listed[~enough][0]),)
+    few_enough(len(masks), MAX_SETS)
     sizes = np.bitwise_count(listed)
     grown = _growth(family, listed, bits) if axiom in ("steps", "exchange") else listed
     for k, first in enumerate(listed.tolist()):

@@ -30,7 +30,7 @@ def restricted_by(game: CoalitionalGame, feasible: Iterable[CoalitionLike], *, l
     Raises:
         InvalidArgumentError: not a list of coalitions, or two feasible ones meet and their union is not feasible.
         UnknownPlayerError, DuplicatePlayerError: a coalition does not consist of players.
-        LimitExceededError: more players than `limit`.
+        LimitExceededError: more players than `limit`, or more than 2**14 feasible coalitions.
 
     Examples:
         >>> import coalitions as co

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..display import latex_value
-from ..errors import LimitExceededError
+from ..errors import InvalidArgumentError, LimitExceededError
 from ..games.tu import CoalitionalGame, TUGame, tabulate
 from ..kernels.subsets import masks_by_size, mobius
 from ..players import Player, Players
@@ -78,21 +78,32 @@ class MultilinearExtension:
         numbers = [(quotient(found[m], denominator), m) for m in masks_by_size(len(self.players)).tolist()]
         return [(d, tuple(self.players.coalition(m))) for d, m in numbers if d != 0]
 
+    def _merged(self) -> bool:
+        """Whether two players (1 and "1"), or a player and a symbol in a worth, have one variable."""
+        symbols = {s.name for w in self.game.table.tolist() for s in w.free_symbols} if self.game.kind == "symbolic" else set()
+        variables = {f"x_{p}" for p in self.players}
+        return len(variables) < len(self.players) or not symbols.isdisjoint(variables)
+
     def _sum(self, terms: list[tuple[Any, tuple[Player, ...]]]) -> sympy.Expr:
         import sympy
 
+        if self._merged():
+            raise InvalidArgumentError(
+                "expected names that give each player a variable of its own, which no worth contains, got "
+                f"{', '.join(f'x_{p}' for p in self.players)}; rename players or symbols, or call it with probabilities"
+            )
         x = {p: sympy.Symbol(f"x_{p}", real=True) for p in self.players}
         products = [sympy.sympify(d) * sympy.Mul(*(x[p] for p in members)) for d, members in terms]
         return sympy.Add(*products)
 
     def __repr__(self) -> str:
-        if len(self.players) > 5:
+        if len(self.players) > 5 or self._merged():
             return f"multilinear extension of {self.game!r}"
         parts = [(str(d), "*".join(f"x_{p}" for p in members)) for d, members in self._terms(5)]
         return _joined([(f"({d})" if " " in d else d, product) for d, product in parts], "*")
 
     def _repr_latex_(self) -> str:
-        if len(self.players) > 5:
+        if len(self.players) > 5 or self._merged():
             return rf"$\text{{multilinear extension of a game of {len(self.players)} players}}$"
         parts = [(latex_value(d), " ".join(f"x_{{{latex_value(p)}}}" for p in m)) for d, m in self._terms(5)]
         return "$" + _joined([(f"({d})" if " " in d else d, product) for d, product in parts], r"\,") + "$"

@@ -88,3 +88,16 @@ def test_refusals():
         co.multilinear_extension(co.majority_game(range(13))).expression()
     with pytest.raises(co.UnsupportedGameError):
         co.multilinear_extension({"A": 1})
+
+
+def test_each_player_has_a_variable_of_its_own():
+    """Players 1 and "1", or a worth x_A, would run together in a polynomial."""
+    two = co.TUGame.from_worths([1, "1"], {1: 1, "1": 2, (1, "1"): 5})
+    worth = co.TUGame.from_worths(["A"], {"A": sympy.Symbol("x_A", positive=True)})
+    for game in (two, worth):
+        f = co.multilinear_extension(game)
+        with pytest.raises(co.InvalidArgumentError, match="variable of its own"):
+            f.expression()
+        assert "multilinear extension of" in repr(f)
+        assert "multilinear extension of" in f._repr_latex_()
+    assert co.multilinear_extension(two)({1: "1/2", "1": "1/3"}) == Fraction(3, 2)  # (1 * 2 + 2 + 5) / 6

@@ -52,7 +52,8 @@ def check_set_system(
     Raises:
         InvalidArgumentError: there is no such kind, or `feasible` is not a list of coalitions.
         UnknownPlayerError, DuplicatePlayerError: a coalition does not consist of players.
-        LimitExceededError: more players than `limit`.
+        LimitExceededError: more players than `limit`, or more than 2**14 feasible coalitions (2**12 for `verify()`)
+            where an axiom is about each two of them.
 
     Examples:
         >>> import coalitions as co

@@ -43,7 +43,7 @@ def chain_value(game: CoalitionalGame, feasible: Iterable[CoalitionLike], *, lim
     Raises:
         InvalidArgumentError: not a list of coalitions, or one cannot grow towards another by one player at a time.
         UnknownPlayerError, DuplicatePlayerError: a coalition does not consist of players.
-        LimitExceededError: more players than `limit`.
+        LimitExceededError: more players than `limit`, or more than 2**14 feasible coalitions (2**12 for `verify()`).
 
     Examples:
         >>> import coalitions as co

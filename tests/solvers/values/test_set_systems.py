@@ -4,6 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations, permutations
 
+import numpy as np
 import pytest
 import sympy
 from hypothesis import given
@@ -274,3 +275,15 @@ def test_refusals():
         co.check_set_system(GAME, [], kind="greedoid")
     with pytest.raises(co.InvalidArgumentError, match="game or Players"):
         co.check_set_system({"A": 1}, [])
+
+
+def test_too_many_pairs_of_feasible_coalitions():
+    names = list(range(15))
+    game = co.TUGame.from_vector(names, np.zeros(1 << 15, dtype=np.int64), order="mask")
+    everything = [game.players.coalition(m) for m in range(1 << 15)]
+    for solve in (co.chain_value, co.restricted_by, lambda g, f: co.check_set_system(g, f, kind="antimatroid")):
+        with pytest.raises(co.LimitExceededError, match=r"at most 16384 feasible coalitions.*got 32768"):
+            solve(game, everything)
+    solution = co.check_set_system(game, everything[: 1 << 13], kind="union-closed system")
+    with pytest.raises(co.LimitExceededError, match=r"at most 4096 feasible coalitions.*got 8192"):
+        solution.verify()
