@@ -82,9 +82,8 @@ def report_coverage(runs: int = 200) -> None:
                 worst = max(abs(Fraction(found.value[p]) - truth[p]) for p in game.players)
                 held += worst <= bound
                 ratios.append(bound / float(worst) if worst else np.inf)
-            print(
-                f"{name}, {estimate.__name__}: held in {held} of {runs}, promised {0.95 * runs:.0f}; bound / error {np.median(ratios):.1f}"
-            )
+            promised = f"held in {held} of {runs}, promised {0.95 * runs:.0f}"
+            print(f"{name}, {estimate.__name__}: {promised}; bound / error {np.median(ratios):.1f}")
 
 
 if __name__ == "__main__":

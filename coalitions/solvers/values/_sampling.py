@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any, Literal
 
 import numpy as np
@@ -15,7 +16,7 @@ from ...games.forms import Tabulated
 from ...games.tu import CoalitionalGame
 from ...kernels.chunks import Checkpoint, Executor, Progress, chunk_rng, opened, reporting, run_chunks
 from ...players import Payoffs
-from ...scalars import Array, parse, to_fraction, whole_limit
+from ...scalars import Array, parse, to_fraction
 from ...solution import Guarantee, Solution
 from ._rows import joining_marginals, prefix_worths
 
@@ -146,9 +147,12 @@ def sampled_value(
     goal = None if error is None else read_unit(error, "error", math.inf)
     miss = 1 - read_unit(confidence, "confidence", 1)
     plan = _planned(concept, game, sizes, scheme, rng, checkpoint)
-    looks = (whole_limit(samples) // plan.units).bit_length()
-    if looks == 0:
-        raise InvalidArgumentError(f"expected samples of at least {plan.units}, which are drawn together, got {samples}")
+    whole = isinstance(samples, Integral) and not isinstance(samples, bool)
+    if not whole or samples < plan.units:
+        raise InvalidArgumentError(
+            f"expected samples as a whole number of at least {plan.units}, which are drawn together, got {samples!r}"
+        )
+    looks = (int(samples) // plan.units).bit_length()
     done = opened(checkpoint, f"{plan} of {game!r:.200}")
     with reporting(progress) as report:
         seen, bound = _drawn(game, plan, (low, high), miss, looks, goal, done, executor, report)

@@ -174,7 +174,9 @@ def test_refusals():
         ({"marginal_range": 4}, "two numbers, the least first"),
         ({"marginal_range": (0, 40), "confidence": 1}, "confidence above 0 and below 1"),
         ({"marginal_range": (0, 40), "error": 0}, "error above 0"),
-        ({"marginal_range": (0, 40), "samples": 3}, "samples of at least"),
+        ({"marginal_range": (0, 40), "samples": 3}, "samples as a whole number of at least"),
+        ({"marginal_range": (0, 40), "samples": True}, "samples as a whole number"),
+        ({"marginal_range": (0, 40), "samples": 1e6}, "samples as a whole number"),
         ({"marginal_range": (0, 40), "scheme": "sorted"}, "scheme as one of antithetic, independent, cyclic"),
         ({"method": "exact"}, 'method="auto" or method="sampling"'),
     ):
