@@ -157,12 +157,7 @@ def sampled_value(
     with reporting(progress) as report:
         seen, bound = _drawn(game, plan, (low, high), miss, looks, goal, done, executor, report)
     if goal is not None and bound > goal:
-        needed = plan.units << (math.ceil(2 * math.log2(bound / goal)) + looks - 1)
-        raise LimitExceededError(
-            f"expected an error of at most {goal} within samples={samples} draws, got {bound:.3g} after {seen.count}; write "
-            f"samples={needed} or more (with the same checkpoint, if there is one), a larger error, or error=None for what "
-            "is reached"
-        )
+        raise _unreached(goal, bound, seen.count, samples)
     how = SCHEMES[scheme] if sizes is None else "sizes and orders"
     diagnostics = {
         "method": f"sampling, {how}",
@@ -174,6 +169,15 @@ def sampled_value(
     }
     payoffs = Payoffs(game.players, tuple(seen.mean.tolist()))
     return Solution(concept, game, payoffs, Guarantee.APPROXIMATE, None, diagnostics)
+
+
+def _unreached(goal: float, bound: float, drawn: int, samples: int) -> LimitExceededError:
+    needed = drawn << math.ceil(2 * math.log2(bound / goal))  # the bound shrinks about with the root of the draws
+    return LimitExceededError(
+        f"expected an error of at most {goal} within samples={samples} draws, got {bound:.3g} after {drawn}; "
+        f"write samples={needed} or more (with the same checkpoint, if there is one), a larger error, or error=None for what is "
+        "reached"
+    )
 
 
 def _drawn(

@@ -22,6 +22,7 @@ from ._member_sums import CERTIFY_UP_TO
 
 #: The most players of whom a table is made again to verify.
 VERIFY_UP_TO = 24
+EPS = float(np.finfo(np.float64).eps)
 
 
 def streamed_value(
@@ -55,16 +56,19 @@ def streamed_value(
     ]
     diagnostics: dict[str, Any] = {"method": f"worths on demand, {game.kind}", "coalitions": 1 << n, "chunks": shape.chunks}
     if not exact:
-        eps = float(np.finfo(np.float64).eps)
-        # a sum of k terms errs by at most k eps times the sum of their sizes (Higham 2002, section 4.2); times 2 for k eps < 1
-        weight = float(sum(Fraction(math.comb(n, t) * (joined[t] + left[t]), scale) for t in range(n + 1)))
+        weight = sum(Fraction(math.comb(n, t) * (joined[t] + left[t]), scale) for t in range(n + 1))
         floats = tuple(float(a) for a in amounts)
-        diagnostics["error_bound"] = (2 * shape.chain * weight * largest + max(map(abs, floats), default=0.0)) * eps + 1e-300
+        diagnostics["error_bound"] = _rounding(shape, float(weight) * largest) + EPS * max(map(abs, floats), default=0.0)
         return Solution(concept, game, Payoffs(game.players, floats), Guarantee.APPROXIMATE, None, diagnostics)
     certificate: Certificate | None = evidence(tuple(amounts)) if n <= VERIFY_UP_TO else None
     if certificate is not None and n <= CERTIFY_UP_TO:
         return certify(concept, game, certificate, diagnostics)
     return Solution(concept, game, Payoffs(game.players, tuple(amounts)), Guarantee.EXACT, certificate, diagnostics)
+
+
+def _rounding(shape: Cut, size: float) -> float:
+    """A sum of k terms errs by at most k eps times the sum of their sizes (Higham 2002, section 4.2); times 2 for k eps < 1."""
+    return 2 * shape.chain * size * EPS + 1e-300
 
 
 def shapley_shares(amounts: tuple[Any, ...]) -> DividendShares:
