@@ -52,23 +52,3 @@ class ChiPoint:
 
     def to_dict(self) -> dict[str, Any]:
         return {"kind": "chi point", "amounts": [str(a) for a in self.amounts]}
-
-
-@dataclass(frozen=True, slots=True)
-class NotEssential:
-    """The players are worth more alone than all of them together, so that no shares of v(N) give everybody v(i)."""
-
-    proves: ClassVar[tuple[str, ...]] = ("chi value",)
-
-    def check(self, game: CoalitionalGame) -> None:
-        """None (there is no chi value); raises CertificateError if the sum of v(i) is at most v(N)."""
-        alone, _, whole = _claims(game)
-        if sum(alone) <= whole:
-            raise CertificateError(f"expected players who are worth more than v(N) = {whole} alone, got {sum(alone)}")
-
-    def describe(self, game: CoalitionalGame) -> str:
-        alone, _, whole = _claims(game)
-        return f"the players alone are worth {sum(alone)} > {whole}"
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"kind": "not essential"}

@@ -216,7 +216,7 @@ class BalancedLevels:
 class NoImputation:
     """The players alone are worth more than all of them together, so that no payoffs give everybody v(i)."""
 
-    proves: ClassVar[tuple[str, ...]] = ("nucleolus", "weighted nucleolus", "kernel point")
+    proves: ClassVar[tuple[str, ...]] = ("nucleolus", "weighted nucleolus", "kernel point", "chi value")
 
     def check(self, game: CoalitionalGame) -> None:
         """None (there is no imputation); raises CertificateError if the sum of v(i) is at most v(N)."""

@@ -17,15 +17,17 @@ from .tu import MAX_PLAYERS, CoalitionalGame, TUGame, exact_numbers, tabulate
 from .typed import TypedGame
 
 Tabulated = TUGame | TypedGame
+MOST_BITS = 60  #: in a limit on profiles, of which there are at most 2**24 anyway
 
 
 def stored(game: CoalitionalGame, *, limit: int = MAX_PLAYERS) -> Tabulated:
     """A game by types as it is (up to 2**limit profiles), any other as a table of 2**n worths (up to n = limit)."""
     if not isinstance(game, TypedGame):
         return tabulate(game, limit=limit)
-    if game.grid.size > 1 << whole_limit(limit):
+    most = 1 << min(whole_limit(limit), MOST_BITS)
+    if game.grid.size > most:
         raise LimitExceededError(
-            f"expected at most 2**limit = {1 << limit} profiles of types for this work, got {game.grid.size}; write "
+            f"expected at most 2**limit = {most} profiles of types for this work, got {game.grid.size}; write "
             f"limit={(game.grid.size - 1).bit_length()} if time and memory are there, or join types that differ little"
         )
     return game

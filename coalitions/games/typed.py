@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
@@ -136,13 +136,14 @@ class TypedGame:
 
         `types` are as in `from_function`; the axes have one place more than there are players, and the first entry is 0.
         """
-        players, names, membership, grid = _read_types(types, MAX_PROFILES)
+        grid = _counted(types, MAX_PROFILES)[1]
         shape = tuple(c + 1 for c in grid.counts)
         if not isinstance(worths, np.ndarray) or worths.shape != shape:
             came = f"shape {worths.shape}" if isinstance(worths, np.ndarray) else type(worths).__name__
             raise InvalidGameError(
                 f"expected an array of shape {shape}, from none to all of each type, got {came}; count from 0"
             )
+        players, names, membership, _ = _read_types(types, MAX_PROFILES)
         flat = worths.ravel(order="F")
         if flat.dtype.kind in "iu" and flat.dtype != np.uint64:
             return cls(players, names, membership, flat.astype(np.int64))
@@ -281,36 +282,48 @@ def _index(types: Players, grid: Grid, counts: Any) -> int:
     return grid.index(vector)
 
 
-def _read_types(types: Any, limit: int) -> tuple[Players, Players, tuple[int, ...], Grid]:
+def _counted(types: Any, limit: int) -> tuple[dict[Any, int | list[Any]], Grid]:
+    """The number of players or the names of each type, and the profiles, before any player is named."""
     if not isinstance(types, Mapping):
         raise InvalidGameError(f"expected a mapping from types to their players, got {types!r:.80}; {EXAMPLE}")
-    names, players, membership = Players.from_names(list(types)), [], []
-    for t, (name, members) in enumerate(types.items()):
-        listed = list(_named(name, members))
-        if not listed:
-            raise InvalidGameError(f"expected at least one player of type {name}, got none; leave the type out")
-        players += listed
-        membership += [t] * len(listed)
-    grid = Grid(tuple(membership.count(t) for t in range(len(names))))
+    given = {name: _checked_members(name, members) for name, members in types.items()}
+    grid = Grid(tuple(m if isinstance(m, int) else len(m) for m in given.values()))
     most = min(whole_limit(limit), MAX_PROFILES)
     if grid.size > most:
         raise LimitExceededError(
             f"expected at most {most} profiles, Π (c_t + 1), got {grid.size}; "
             + (f"write limit={grid.size}, or join types" if grid.size <= MAX_PROFILES else "join types that differ little")
         )
+    return given, grid
+
+
+def _read_types(types: Any, limit: int) -> tuple[Players, Players, tuple[int, ...], Grid]:
+    given, grid = _counted(types, limit)
+    names = Players.from_names(list(given))
+    players = [player for name, members in given.items() for player in _named(name, members)]
+    membership = tuple(t for t, count in enumerate(grid.counts) for _ in range(count))
     try:
-        return Players.from_names(players), names, tuple(membership), grid
+        return Players.from_names(players), names, membership, grid
     except DuplicatePlayerError as error:
         raise DuplicatePlayerError(f"{error} (a player has one type)") from None
 
 
-def _named(name: Any, members: Any) -> Iterator[Any]:
-    if isinstance(members, int | np.integer) and not isinstance(members, bool):
-        if members == 1:
-            yield name
-        else:
-            yield from (f"{name} {k}" for k in range(1, int(members) + 1))
-    elif isinstance(members, str) or not isinstance(members, Iterable) or isinstance(members, Mapping | set | frozenset):
-        raise InvalidGameError(f"expected how many players are of type {name}, or a list of names, got {members!r}; {EXAMPLE}")
-    else:
-        yield from members
+def _checked_members(name: Any, members: Any) -> int | list[Any]:
+    """How many players a type has, or their names."""
+    count = int(members) if isinstance(members, int | np.integer) and not isinstance(members, bool) else None
+    if count is None:
+        if isinstance(members, str | Mapping | set | frozenset) or not isinstance(members, Iterable):
+            raise InvalidGameError(
+                f"expected how many players are of type {name}, or a list of names, got {members!r}; {EXAMPLE}"
+            )
+        members = list(members)
+    if (len(members) if count is None else count) < 1:
+        came = "none" if count in (None, 0) else count
+        raise InvalidGameError(f"expected at least one player of type {name}, got {came}; leave the type out")
+    return members if count is None else count
+
+
+def _named(name: Any, members: int | list[Any]) -> list[Any]:
+    if isinstance(members, list):
+        return members
+    return [name] if members == 1 else [f"{name} {k}" for k in range(1, members + 1)]

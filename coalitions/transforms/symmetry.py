@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -105,7 +105,17 @@ def refined(game: TypedGame, labels: Mapping[Any, Any] | Sequence[Any]) -> Typed
         raise InvalidArgumentError(
             f"expected a game by types, got {type(game).__name__}; write refined(symmetry_reduced(game), labels)"
         )
+    if isinstance(labels, str | bytes) or not isinstance(labels, Mapping | Sequence | np.ndarray):
+        raise InvalidArgumentError(
+            f"expected one label for each of the {len(game.players)} players, got {labels!r:.80}; write {{player: label}}, or "
+            "a list in the order of the players"
+        )
     given = Payoffs.from_mapping(game.players, labels, "label").amounts if isinstance(labels, Mapping) else tuple(labels)
+    unhashable = next((label for label in given if not isinstance(label, Hashable)), None)
+    if unhashable is not None:
+        raise InvalidArgumentError(
+            f"expected labels that can be hashed, got {unhashable!r:.80}; write names, numbers or tuples"
+        )
     if len(given) != len(game.players):
         raise InvalidArgumentError(
             f"expected one label for each of the {len(game.players)} players, got {len(given)}; write {{player: label}}"
@@ -142,7 +152,7 @@ def _of_voting_game(game: WeightedVotingGame, limit: int) -> TypedGame:
     columns = list(zip(*game.weights, strict=True))
     kinds = list(dict.fromkeys(columns))
     membership = tuple(kinds.index(column) for column in columns)
-    grid = _grid(membership, len(kinds), min(MAX_PROFILES, 1 << whole_limit(limit)))
+    grid = _grid(membership, len(kinds), min(MAX_PROFILES, 1 << min(whole_limit(limit), 24)))
     wins = np.ones(grid.size, dtype=np.bool_)
     for quota, row in zip(game.quotas, zip(*kinds, strict=True), strict=True):
         largest = sum(w * c for w, c in zip(row, grid.counts, strict=True))

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coalitions as co
-from coalitions.certificates.chi import ChiPoint, NotEssential
+from coalitions.certificates.chi import ChiPoint
+from coalitions.certificates.excesses import NoImputation
 from coalitions.certificates.payoff_sets import CoreCenter, FilledPolytope
 from coalitions.solvers.cores.weber_set import _hull
 from coalitions.testing import tu_games
@@ -198,14 +199,14 @@ def test_chi():
         refused(solution, ChiPoint(amounts))
     refused(solution, ChiPoint((F(0), F(0), F(0))))
     refused(solution, ChiPoint((2 * a, 2 * b, 2 * c)))
-    refused(solution, NotEssential())
+    refused(solution, NoImputation())
     none = co.chi_value(co.TUGame.from_vector(["A", "B"], [1, 1, 1], order="mask"))
     refused(none, ChiPoint((F(1, 2), F(1, 2))))
     additive = co.chi_value(co.additive_game({"A": 1, "B": 2}))
     refused(additive, ChiPoint((F(2), F(1))))
-    refused(additive, NotEssential())
+    refused(additive, NoImputation())
     assert solution.to_dict()["certificate"]["amounts"] == ["6/5", "3/5", "6/5"]
-    assert none.to_dict()["certificate"] == {"kind": "not essential"}
+    assert none.to_dict()["certificate"] == {"kind": "no imputation"}
 
 
 def test_words_and_plain_data():

@@ -1,6 +1,7 @@
 """Games by types: built, read, shown, tabulated and refused."""
 
 import pickle
+import time
 from fractions import Fraction
 
 import numpy as np
@@ -154,3 +155,19 @@ def test_the_constructor_refuses_what_is_not_stored():
 def test_a_worth_given_twice_is_refused():
     with pytest.raises(co.InvalidGameError, match="a second one for"):
         co.TypedGame.from_worths({"a": 2}, {1: 3, (1,): 7, 2: 9})
+
+
+def test_a_limit_is_met_before_any_player_is_named():
+    start = time.perf_counter()
+    with pytest.raises(co.LimitExceededError, match="limit=10000001"):
+        co.TypedGame.from_function({"a": 10**7}, lambda k: 1)
+    with pytest.raises(co.LimitExceededError, match="profiles"):
+        co.TypedGame.from_array({"a": 10**9}, np.zeros(3))
+    with pytest.raises(co.InvalidGameError, match="shape"):
+        co.TypedGame.from_array({"a": 10**7}, np.zeros(3))
+    assert time.perf_counter() - start < 1
+
+
+def test_a_number_below_zero_is_said():
+    with pytest.raises(co.InvalidGameError, match="got -3"):
+        co.TypedGame.from_worths({"a": -3}, {})

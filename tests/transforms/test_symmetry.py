@@ -1,5 +1,6 @@
 """Interchangeable players as types, found and split again."""
 
+from fractions import Fraction
 from itertools import combinations, permutations
 
 import pytest
@@ -108,3 +109,21 @@ def test_refused():
         co.symmetry_reduced(co.tabulate(game), limit=1)
     with pytest.raises(co.UnsupportedGameError):
         co.symmetry_reduced(3)
+
+
+@pytest.mark.parametrize("labels", [None, 5, [[1]] * 3, "abc", {1, 2, 3}, (x for x in range(3))])
+def test_labels_that_are_none(labels):
+    majority = co.TypedGame.from_function({"voter": 3}, lambda k: int(k["voter"] >= 2))
+    with pytest.raises(co.InvalidArgumentError, match="label"):
+        co.refined(majority, labels)
+
+
+def test_a_limit_of_any_size_is_only_a_bound():
+    majority = co.TypedGame.from_function({"voter": 3}, lambda k: int(k["voter"] >= 2))
+    assert co.nucleolus(majority, limit=10**12).value.amounts == (Fraction(1, 3),) * 3
+    assert (
+        co.symmetry_reduced(
+            co.WeightedVotingGame.from_weights(quota=2, weights={"A": 1, "B": 1, "C": 1}), limit=10**12
+        ).grid.size
+        == 4
+    )

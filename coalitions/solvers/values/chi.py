@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ...certificates.chi import ChiPoint, NotEssential
+from ...certificates.chi import ChiPoint
+from ...certificates.excesses import NoImputation
 from ...certificates.payoff_sets import largest_gains
 from ...games.tu import CoalitionalGame, exact_table, tabulate
 from ...players import Payoffs
@@ -51,7 +52,7 @@ def chi_value(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs | N
     alone = [int(numbers[1 << i]) for i in range(n)]
     surplus = int(numbers[-1]) - sum(alone)
     if surplus < 0:
-        return certify("chi value", table, NotEssential())
+        return certify("chi value", table, NoImputation())
     gaps = [most - a for most, a in zip(largest_gains(numbers), alone, strict=True)]
     # the largest contributions add up to v(N) at least, as those in one order do
     step = Fraction(surplus, sum(gaps)) if surplus else Fraction(0)
