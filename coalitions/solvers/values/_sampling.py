@@ -175,8 +175,8 @@ def _unreached(goal: float, bound: float, drawn: int, samples: int) -> LimitExce
     needed = drawn << math.ceil(2 * math.log2(bound / goal))  # the bound shrinks about with the root of the draws
     return LimitExceededError(
         f"expected an error of at most {goal} within samples={samples} draws, got {bound:.3g} after {drawn}; "
-        f"write samples={needed} or more (with the same checkpoint, if there is one), a larger error, or error=None for what is "
-        "reached"
+        f"write samples={needed} or more (with the same checkpoint, if there is one), a larger error, or error=None for what "
+        "is reached"
     )
 
 
