@@ -45,6 +45,8 @@ def solvers() -> list[str]:
 
 def uneven(n: int) -> co.TUGame:
     """The square of the size, with noise: superadditive, without symmetry, hardly any ties."""
+    if n > 25:
+        raise co.LimitExceededError("expected at most 25 players for a table to measure with")
     sizes = np.bitwise_count(np.arange(1 << n)).astype(np.int64)
     worths = 100 * sizes**2 + np.random.default_rng(n).integers(0, 50, 1 << n) * (sizes > 1)
     return co.TUGame.from_vector(range(n), worths, order="mask")
@@ -172,9 +174,12 @@ class Timer:
         if n not in self.times:
             self.here.send(n)
             taken: float | None = 2 * seconds
-            if self.here.poll(4 * seconds + 4):
-                taken = self.here.recv()
-            else:
+            try:
+                answered = self.here.poll(4 * seconds + 4)
+                taken = self.here.recv() if answered else taken
+            except EOFError:  # it ran out of memory
+                answered = False
+            if not answered:
                 self.stop()
                 self._start()
             if taken is None:
