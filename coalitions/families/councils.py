@@ -11,7 +11,7 @@ from ..games.voting import WeightedVotingGame
 from ._imf_quotas import QUOTAS
 
 #: Eurostat's populations on 1 January 2024, as the pages of the Union on its members gave them, read in a public copy; that of
-#: Germany is in thousands there. They add up to the 449,206,579 that these pages gave for the Union.
+#: Germany is in thousands there. They add up to 449,206,579, which is the total for the Union as remembered, not read.
 POPULATIONS = {
     "Germany": 83_445_000,
     "France": 68_401_997,

@@ -37,7 +37,7 @@ class States:
     """The sets of some players by total weight under each rule, and by size: an array of counts that players are added to.
 
     A count takes one int64 up to 62 players, otherwise several of 32 bits each, which are added up without a carry for 30
-    players. (Measured against Python integers packed into one polynomial: ten times faster, and the memory is the same.)
+    players.
     `beside` players may be added without being counted in sizes, after all others.
     """
 

@@ -40,7 +40,7 @@ def test_the_council_by_all_coalitions():
 def test_the_council_in_numbers():
     council = co.eu_council_game()
     assert len(council.players) == 27
-    assert sum(POPULATIONS.values()) == 449_206_579  # as printed for the Union
+    assert sum(POPULATIONS.values()) == 449_206_579  # the total for the Union, from memory
     shapley = co.shapley_shubik_index(council)
     assert sum(shapley.value.values()) == 1
     assert shapley.guarantee is co.Guarantee.CERTIFIED
