@@ -22,6 +22,7 @@ from ..errors import LimitExceededError
 Array = npt.NDArray[Any]
 Ray = tuple[int, ...]
 
+PER_PIECE = 300_000  #: comparisons of rays that a limit of one piece stands for
 BLOCK = 1 << 22  #: entries of a comparison of pairs with rays that are held at once
 
 
@@ -59,8 +60,8 @@ def extreme_rays(rows: Sequence[Sequence[int]], width: int, *, pieces: int) -> l
     """The extreme rays, as whole numbers without a common divisor, of {y in R**width : row y >= 0 for all rows}.
 
     The cone must contain no line, so the rows have full rank. It may be {0}, and it may be flat. `pieces` bounds the number of
-    rays at any step. Cost: for each row, the product of the rays on both sides, and their number times the pairs that span a
-    face.
+    rays at any step, and the comparisons of rays in all. Cost: for each row, the product of the rays on both sides, and their
+    number times the pairs that span a face.
     """
     first = echelon(rows)[2]
     if len(first) != width:
@@ -68,6 +69,7 @@ def extreme_rays(rows: Sequence[Sequence[int]], width: int, *, pieces: int) -> l
     rays = np.array([primitive(column) for column in _inverse_columns([rows[k] for k in first])], dtype=object)
     tight = np.zeros((width, len(rows)), dtype=bool)
     tight[:, first] = ~np.eye(width, dtype=bool)
+    work = 0
     for k in sorted(set(range(len(rows))) - set(first)):
         side = rays @ np.array(rows[k], dtype=object)
         beyond = np.flatnonzero(side < 0)
@@ -75,7 +77,8 @@ def extreme_rays(rows: Sequence[Sequence[int]], width: int, *, pieces: int) -> l
         if not len(beyond):
             continue
         inside = np.flatnonzero(side > 0)
-        p, q = _adjacent(tight, inside, beyond, width)
+        p, q, steps = _adjacent(tight, inside, beyond, width, PER_PIECE * (pieces + 1000) - work)
+        work += steps
         made = side[p, None] * rays[q] - side[q, None] * rays[p]
         both = tight[p] & tight[q]
         both[:, k] = True
@@ -85,7 +88,8 @@ def extreme_rays(rows: Sequence[Sequence[int]], width: int, *, pieces: int) -> l
         if len(rays) > pieces:
             raise LimitExceededError(
                 f"expected at most pieces={pieces} corners on the way to a polytope, got {len(rays)}; write "
-                f"pieces={4 * pieces} if time and memory are there, or ask for one point (find_core_point, nucleolus)"
+                f"pieces={max(4 * pieces, 2 * len(rays))} if time and memory are there, or ask for one point "
+                "(find_core_point, nucleolus)"
             )
         if not len(rays):
             return []
@@ -99,16 +103,29 @@ def _inverse_columns(square: Sequence[Sequence[int]]) -> list[list[Fraction]]:
     return [[reduced[i][n + j] for i in range(n)] for j in range(n)]
 
 
-def _adjacent(tight: Array, inside: Array, beyond: Array, width: int) -> tuple[Array, Array]:
-    """The pairs of a ray inside and one beyond that span a face of dimension two."""
+def _adjacent(tight: Array, inside: Array, beyond: Array, width: int, left: int) -> tuple[Array, Array, int]:
+    """The pairs of a ray inside and one beyond that span a face of dimension two, and the comparisons made, `left` at most."""
     used = tight[beyond].any(axis=0)  # rows that are tight at no ray beyond are in no common set
     marks = tight[:, used].astype(np.float32)  # products of 0 and 1 count exactly here, and fast
+    work = len(inside) * len(beyond) * marks.shape[1]
+    _within(work, left)
     a, b = np.nonzero(marks[inside] @ marks[beyond].T >= width - 2)
     p, q = inside[a], beyond[b]
+    work += len(p) * marks.size
+    _within(work, left)
     spans = np.empty(len(p), dtype=bool)
     step = max(1, BLOCK // max(1, len(tight)))
     for start in range(0, len(p), step):
         block = slice(start, start + step)
         both = marks[p[block]] * marks[q[block]]
         spans[block] = (both @ (1 - marks).T == 0).sum(axis=1) == 2
-    return p[spans], q[spans]
+    return p[spans], q[spans], work
+
+
+def _within(work: int, left: int) -> None:
+    if work > left:
+        raise LimitExceededError(
+            f"expected at most {PER_PIECE} * (pieces + 1000) comparisons of corners on the way to a polytope, got "
+            f"{work - left} more; write a larger number of pieces if time is there, or ask for one point "
+            "(find_core_point, nucleolus)"
+        )

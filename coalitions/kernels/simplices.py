@@ -45,7 +45,8 @@ def pulled(vertices: int, sides: Sequence[int], *, pieces: int) -> list[Simplex]
             if len(rest) > pieces:
                 raise LimitExceededError(
                     f"expected at most pieces={pieces} simplices to fill a polytope, got {len(rest)} or more; write "
-                    f"pieces={4 * pieces} if time and memory are there, or ask for one point (find_core_point, nucleolus)"
+                    f"pieces={max(4 * pieces, 2 * len(rest))} if time and memory are there, or ask for one point "
+                    "(find_core_point, nucleolus)"
                 )
             known[face] = [(first, *piece) for piece in rest]
         return known[face]

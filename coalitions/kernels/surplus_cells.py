@@ -28,7 +28,7 @@ def surplus_cells(worths: Sequence[int], pairs: Sequence[tuple[int, int]], *, ke
         if len(cells) > pieces:
             raise LimitExceededError(
                 f"expected at most pieces={pieces} polytopes on the way to the kernel, got {len(cells)}; write "
-                f"pieces={4 * pieces} if time and memory are there, or use find_kernel_point for one point"
+                f"pieces={max(4 * pieces, 2 * len(cells))} if time and memory are there, or use find_kernel_point for one point"
             )
     return cells
 

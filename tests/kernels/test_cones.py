@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import coalitions as co
+from coalitions.kernels import cones
 from coalitions.kernels.cones import echelon, extreme_rays, primitive
 
 
@@ -76,3 +77,12 @@ def test_echelon(rows):
         assert not any(row[: pivots[i]])
     for row in rows:  # each row is the combination that its pivot entries say
         assert row == [sum((row[p] * base[j] for base, p in zip(reduced, pivots, strict=True)), Fraction(0)) for j in range(3)]
+
+
+def test_pieces_bound_the_comparisons(monkeypatch):
+    # the facets of the hull of points on the moment curve in four dimensions: 60 points have 60 * 57 / 2 = 1710 facets
+    points = [[t**k for k in range(5)] for t in range(60)]
+    assert len(extreme_rays(points, 5, pieces=1710)) == 1710
+    monkeypatch.setattr(cones, "PER_PIECE", 100)
+    with pytest.raises(co.LimitExceededError, match="comparisons"):
+        extreme_rays(points, 5, pieces=1710)

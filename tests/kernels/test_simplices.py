@@ -1,4 +1,5 @@
 import math
+import re
 from itertools import permutations, product
 
 import numpy as np
@@ -44,3 +45,11 @@ def test_a_point_and_a_segment():
 
 def test_maximal():
     assert sorted(maximal([1, 3, 2, 4, 3, 0])) == [3, 4]
+
+
+def test_the_limit_that_is_advised_is_more_than_came():
+    sides = [sum(1 << v for v in range(64) if (v >> k & 1) == b) for k in range(6) for b in (0, 1)]  # of a cube
+    with pytest.raises(co.LimitExceededError) as caught:
+        pulled(64, sides, pieces=1)
+    came, advised = map(int, re.findall(r"got (\d+) or more; write pieces=(\d+)", str(caught.value))[0])
+    assert advised > came

@@ -19,6 +19,8 @@ VALUES = [
     co.nucleolus,
     co.prenucleolus,
     co.per_capita_prenucleolus,
+    co.find_kernel_point,
+    co.find_prekernel_point,
     co.shapley_value,
     co.banzhaf_value,
     co.solidarity_value,

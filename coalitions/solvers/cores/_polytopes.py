@@ -20,7 +20,7 @@ from ...scalars import Array, whole_limit
 from ...solution import Solution, certify
 
 #: At most this many players by default: 2**n inequalities are tabulated, and as many as n! corners may come of them.
-PLAYERS = 8
+PLAYERS = 7
 #: At most this many corners on the way and simplices in the end, by default: some seconds of work.
 PIECES = 30_000
 

@@ -26,7 +26,7 @@ def check_in_kernel(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Sequence
         game: any game with transferable utility whose worths are numbers.
         payoffs: a mapping from every player (of a game by types: from every type) to a number, or numbers in the order of the
             players.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with True, certified by all surpluses, or with False, certified by a coalition with which one player outweighs
@@ -64,7 +64,7 @@ def check_in_prekernel(game: CoalitionalGame, payoffs: Mapping[Any, Any] | Seque
         game: any game with transferable utility whose worths are numbers.
         payoffs: a mapping from every player (of a game by types: from every type) to a number, or numbers in the order of the
             players.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with True, certified by all surpluses, or with False, certified by a coalition with which one player outweighs

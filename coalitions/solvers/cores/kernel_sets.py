@@ -6,6 +6,7 @@ from itertools import combinations
 
 from ...certificates.excesses import NoImputation
 from ...certificates.kernel_sets import KernelSet, SurplusPieces, SurplusPoint, in_units
+from ...games.forms import stored
 from ...games.payoff_pieces import PayoffPieces
 from ...games.tu import CoalitionalGame, exact_table, tabulate
 from ...kernels.cells import joined_segments
@@ -114,7 +115,7 @@ def find_kernel_point(game: CoalitionalGame, *, limit: int = 20) -> Solution[Pay
     References:
         Schmeidler (1969), The nucleolus of a characteristic function game, theorem 3; Davis and Maschler (1965).
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     found = nucleolus(table, limit=limit).value
     if found is None:
         return certify("kernel point", table, NoImputation())
@@ -148,7 +149,7 @@ def find_prekernel_point(game: CoalitionalGame, *, limit: int = 20) -> Solution[
         Maschler, Peleg and Shapley (1979), Geometric properties of the kernel, nucleolus, and related solution concepts; the
         example: Peleg and Sudhölter (2007), Introduction to the theory of cooperative games, example 5.5.12.
     """
-    table = tabulate(game, limit=limit)
+    table = stored(game, limit=limit)
     found = prenucleolus(table, limit=limit).value
     return certify("prekernel point", table, SurplusPoint("prekernel point", found.amounts), {"method": "prenucleolus"})
 

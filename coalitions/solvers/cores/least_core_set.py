@@ -13,8 +13,8 @@ def least_core_set(game: CoalitionalGame, *, limit: int = PLAYERS, pieces: int =
     """All payoffs that share v(N) so that the largest excess of a coalition is as small as it can be, as a polytope.
 
     The excess of a coalition S other than {} and N at payoffs x is v(S) - x(S); epsilon is the least value that the largest
-    excess can have, and the least core is the epsilon-core for it. It is never empty, and has at least one dimension less than
-    x(N) = v(N). `least_core` gives epsilon and one point, faster and for more players.
+    excess can have, and the least core is the epsilon-core for it. It is never empty, and for n > 1 has at least one dimension
+    less than x(N) = v(N). `least_core` gives epsilon and one point, faster and for more players.
 
     Args:
         game: any game with transferable utility whose worths are numbers (a float stands for its own binary value).
