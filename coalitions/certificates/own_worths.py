@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..errors import CertificateError
+from ..games.forms import singles, stored, stored_worths
 from ..games.tu import MAX_PLAYERS, CoalitionalGame, TUGame, exact_table, tabulate
 from ..kernels.subsets import subset_sums
 from ..players import Coalition
-from ..scalars import is_equal, is_symbolic, sign
+from ..scalars import is_equal, is_symbolic, quotient, sign
 from .inequalities import roomy
 from .plain import fractions
 from .roles import NullPlayers
@@ -24,6 +25,14 @@ def without_own_worths(game: CoalitionalGame) -> TUGame:
     return TUGame(table.players, worths - alone, denominator, "symbolic" if table.kind == "symbolic" else "exact")
 
 
+def surplus_of_all(game: CoalitionalGame) -> Any:
+    """v(N) minus what all are worth alone, of a table or a game by types; floats stand for their own binary values."""
+    table = stored(game, limit=MAX_PLAYERS)
+    worths, denominator = (table.table, 1) if table.kind == "symbolic" else stored_worths(table)
+    together, *alone = worths[[-1, *singles(table)]].tolist()
+    return quotient(together - sum(alone), denominator)
+
+
 @dataclass(frozen=True, slots=True)
 class Surplus:
     """What all players are worth together beyond what they are worth alone; the game is essential iff it is above 0."""
@@ -35,7 +44,7 @@ class Surplus:
         """Whether it is above 0; raises CertificateError if it is another number."""
         if not is_symbolic(self.surplus):
             fractions([self.surplus])
-        found = without_own_worths(game).worth(game.players.grand)
+        found = surplus_of_all(game)
         if not is_equal(found, self.surplus):
             raise CertificateError(f"expected {found} as what joining adds in all, got {self.surplus}")
         return sign(found) > 0

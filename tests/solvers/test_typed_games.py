@@ -50,6 +50,7 @@ PROPERTIES = [
     co.check_convex,
     co.check_simple,
     co.check_constant_sum,
+    co.check_essential,
     co.find_null_players,
     co.find_symmetric_players,
     co.egalitarian_value,

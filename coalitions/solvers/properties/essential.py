@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ...certificates.own_worths import Surplus, without_own_worths
-from ...games.tu import CoalitionalGame, tabulate
+from ...certificates.own_worths import Surplus, surplus_of_all
+from ...games.forms import stored
+from ...games.tu import CoalitionalGame
 from ...solution import Solution, certify
 
 
@@ -34,5 +35,5 @@ def check_essential(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]
     References:
         von Neumann and Morgenstern (1944), section 27.
     """
-    table = tabulate(game, limit=limit)
-    return certify("essential", table, Surplus(without_own_worths(table).worth(table.players.grand)))
+    table = stored(game, limit=limit)
+    return certify("essential", table, Surplus(surplus_of_all(table)))
