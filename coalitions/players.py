@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from .display import Table, format_value, latex_value, to_frame, to_html, to_latex
 from .errors import DuplicatePlayerError, InvalidArgumentError, UnknownPlayerError
@@ -25,6 +25,11 @@ CoalitionLike = Player | Iterable[Player]
 def _plain(name: Any) -> Any:
     """NumPy's integers and strings as Python's; anything else as it is."""
     return name.item() if type(name).__module__ == "numpy" and getattr(name, "ndim", 1) == 0 else name
+
+
+def is_list(value: object) -> TypeGuard[Iterable[Any]]:
+    """Whether one can go through the value; one cannot through an array without a dimension, although it is an Iterable."""
+    return isinstance(value, Iterable) and getattr(value, "ndim", 1) != 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ class Players:
         """The players with these names, in this order; a single string is refused, since it would be split into letters."""
         if isinstance(names, Players):
             return names
-        if isinstance(names, str) or not isinstance(names, Iterable):
+        if isinstance(names, str) or not is_list(names):
             raise InvalidArgumentError(f"expected a list of players, got {names!r}; write for example [{names!r}]")
         if isinstance(names, set | frozenset):
             raise InvalidArgumentError(
@@ -95,7 +100,7 @@ class Players:
         coalition = _plain(coalition)
         if isinstance(coalition, str | int):
             return 1 << self.index(coalition)
-        if not isinstance(coalition, Iterable):
+        if not is_list(coalition):
             raise InvalidArgumentError(f"expected a coalition as names of players, got {coalition!r}; write ('A', 'B')")
         mask = 0
         for name in coalition:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from .errors import InvalidArgumentError, UndecidedError, UnsupportedGameError
+from .errors import InvalidArgumentError, LimitExceededError, UndecidedError, UnsupportedGameError
 from .players import Payoffs, Players
 
 if TYPE_CHECKING:
@@ -117,13 +117,23 @@ def _with_exact_numbers(expression: Any) -> Any:
     return expression.xreplace({f: sympy.Rational(*float(f).as_integer_ratio()) for f in floats}) if floats else expression
 
 
-def whole_limit(limit: Any) -> int:
-    """A limit as a whole number of at least 1."""
+def whole_limit(limit: Any, name: str = "limit") -> int:
+    """A limit (or an order) as a whole number of at least 1."""
     if isinstance(limit, bool) or not isinstance(limit, Integral) or limit < 1:
+        example = 1000 if name == "limit" else 2
         raise InvalidArgumentError(
-            f"expected limit as a whole number of at least 1, got {limit!r}; write for example limit=1000"
+            f"expected {name} as a whole number of at least 1, got {limit!r:.80}; write for example {name}={example}"
         )
     return int(limit)
+
+
+def within(n: int, limit: Any, work: str, most: int | None = None) -> None:
+    """Refuses more players than `limit`, or than `most` where no limit helps."""
+    allowed = min(whole_limit(limit), n if most is None else most)
+    if n > allowed:
+        advice = f"write limit={n} if the time is there, or " if most is None or n <= most else ""
+        named = f"limit={limit}" if allowed == limit else str(allowed)
+        raise LimitExceededError(f"expected at most {named} players for {work}, got {n}; {advice}leave players out")
 
 
 def read_payoffs(players: Players, given: Any, what: str = "payoff") -> Payoffs:

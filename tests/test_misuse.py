@@ -1,56 +1,77 @@
-"""Misuse across the library: each error says what was expected and what to write instead."""
+"""What is no list, no name or no limit is refused with an error of the library, wherever it comes in."""
 
 import numpy as np
 import pytest
 
 import coalitions as co
+from coalitions.errors import CoalitionsError
 
-GAME = co.TUGame.from_function(["A", "B", "C"], lambda S: len(S) ** 2)
-MATRIX = co.NormalFormGame.from_arrays([[1]], [[1]])
+GAME = co.TUGame.from_function(["A", "B", "C"], lambda S: int(len(S) > 1))
+PARTITIONS = co.PartitionFunctionGame.from_function(["A", "B", "C"], lambda S, P: len(S) * len(P))
+VOTES = co.WeightedVotingGame.from_weights(quota=2, weights={"A": 1, "B": 1})
+POINT = np.array(3)  # an array without a dimension: nothing can be gone through
 
 
 @pytest.mark.parametrize(
-    ("call", "message"),
+    "solver",
     [
-        (lambda: co.nucleolus(GAME, limit="a"), "whole number of at least 1"),
-        (lambda: co.tabulate(GAME, limit=1.5), "whole number of at least 1"),
-        (lambda: co.weighted_shapley_value(GAME, np.array(3)), "one weight for each player"),
-        (lambda: co.weighted_shapley_value(GAME, {"A": 1}), "one weight for each player, none came for B, C"),
-        (lambda: co.owen_value(GAME, [["A"], ["A", "B"]]), r"none has \{C\} and A twice"),
-        (lambda: co.owen_value(GAME, []), r"none has \{A, B, C\}"),
-        (lambda: co.myerson_value(GAME, [("A", "A")]), "two different players"),
-        (lambda: co.other_regarding(MATRIX, [[0, 1], [1]]), r"rows of \[2, 1\] numbers"),
-        (lambda: co.reduced_game(GAME, ["A"], kind="hart-mas-colell", value=5), "expected a function"),
-        (lambda: co.reduced_game(GAME, ["A"], kind="hart-mas-colell", value=lambda g: {}), "one amount for each player"),
-        (lambda: co.flow_game([(["A"], "s", "t", 4)], source="s", sink="t"), "names for owner and nodes"),
-        (lambda: co.flow_game([("A", "s", "t", 4)], source=["s"], sink="t"), "source and a sink"),
-        (lambda: co.spanning_tree_game({("w", "A"): 1}, ["w"]), "name of a source"),
-        (lambda: co.threshold_game(["A", "B"], [1, 2], values=np.array(3)), "a value of all issues"),
+        co.owen_value,
+        co.banzhaf_owen_value,
+        co.aumann_dreze_value,
+        co.myerson_value,
+        co.position_value,
+        co.average_tree_value,
+        co.hamiache_navarro_value,
+        co.chain_value,
+        co.restricted_by,
+        co.check_set_system,
+        co.quotient_game,
+        co.check_permutationally_convex,
+        co.autonomous_coalitions,
     ],
 )
-def test_misuse_says_what_to_write(call, message):
-    with pytest.raises(co.CoalitionsError, match=message):
-        call()
+@pytest.mark.parametrize("given", [POINT, None, 1.5, [[["A"]]], [POINT]])
+def test_what_is_no_list_of_names(solver, given):
+    with pytest.raises(CoalitionsError):
+        solver(GAME, given)
 
 
-def test_restricted_refuses_other_forms():
-    game = co.NormalFormGame.from_arrays([[1]], [[1]])
-    with pytest.raises(co.UnsupportedGameError, match="transferable utility"):
-        co.restricted(game, ["Row"])
+def test_an_order_may_be_read_once_but_not_be_a_set():
+    assert co.check_permutationally_convex(GAME, iter("ABC")).value is False  # two votes of three have an empty core
+    with pytest.raises(co.InvalidArgumentError, match="each of the 3 players once"):
+        co.check_permutationally_convex(GAME, {"A", "B", "C"})
 
 
-def test_pairs_are_a_mapping_in_either_order():
-    x = co.shapley_interaction(co.TUGame.from_function(["A", "B", "C"], lambda S: len(S) ** 2)).value
-    assert x == {("B", "A"): 2, ("A", "C"): 2, ("C", "B"): 2}
-    assert ("B", "A") in x
-    assert "A" not in x
-    assert ("A", "A") not in x
-    assert x.get("A") is None
-    assert x.get(("C", "A")) == 2
+@pytest.mark.parametrize("name", [["x"], {}, 1.5, True, ()])
+def test_what_is_no_name_of_a_bloc(name):
+    with pytest.raises(co.InvalidArgumentError, match="a name for the bloc"):
+        co.with_bloc(GAME, ["A"], name=name)
 
 
-def test_sets_as_keys_have_no_order():
-    edges = {frozenset("AB"): 1, frozenset("BC"): 2}
-    with pytest.raises(co.InvalidGameError, match="fixed order"):
-        co.induced_subgraph_game(edges)
-    assert co.induced_subgraph_game(edges, players=["A", "B", "C"]).players.names == ("A", "B", "C")
+@pytest.mark.parametrize("limit", [None, float("nan"), 2.5, True, "3", 0, -1])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda limit: co.sequencing_game({"A": (1, 2)}, limit=limit),
+        lambda limit: co.additive_game({"A": 1}, limit=limit),
+        lambda limit: co.cournot_partition_game(["A"], intercept=3, costs={"A": 1}, limit=limit),
+        lambda limit: co.enumerate_swings(VOTES, "A", limit=limit),
+        lambda limit: co.shift_index(VOTES, limit=limit),
+        lambda limit: co.check_complete(GAME, limit=limit),
+        lambda limit: co.check_weighted(GAME, limit=limit),
+        lambda limit: co.check_externalities(PARTITIONS, limit=limit),
+        lambda limit: co.check_set_system(GAME, ["A"], limit=limit),
+        lambda limit: co.autonomous_coalitions(GAME, [("A", "B")], limit=limit),
+        lambda limit: co.myerson_partition_value(PARTITIONS, limit=limit),
+        lambda limit: co.banzhaf_interaction(GAME, limit=limit),
+    ],
+)
+def test_what_is_no_limit(call, limit):
+    with pytest.raises(co.InvalidArgumentError, match="limit as a whole number"):
+        call(limit)
+
+
+def test_a_limit_beyond_all_numbers_of_coalitions():
+    assert co.banzhaf_interaction(GAME, limit=10**30).value == co.banzhaf_interaction(GAME).value
+    with pytest.raises(co.InvalidArgumentError, match=r"order as a whole number.*order=2"):
+        co.banzhaf_interaction(GAME, order=0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..errors import InvalidArgumentError
+from ..players import is_list
 from .encoding import assumptions_of, encode_formula, parameters_of
 
 Kind = Literal["always", "never", "implies", "iff", "exists"]
@@ -94,7 +95,7 @@ class Claim:
 
 
 def _claim(kind: Kind, parts: tuple[Any, ...], given: Iterable[Any], name: str) -> Claim:
-    if isinstance(given, str) or not isinstance(given, Iterable):
+    if isinstance(given, str) or not is_list(given):
         raise InvalidArgumentError(f"expected given as a list of statements, got {given!r}; write given=[w >= 0, w <= 1]")
     given = list(given)
     if any(part is False for part in given):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import DuplicatePlayerError, InvalidArgumentError, InvalidGameError
-from ..players import Player, Players
+from ..players import Player, Players, is_list
 from ..scalars import Array, parse
 from ._reading import numbers_only, stored, within
 
@@ -72,7 +72,7 @@ def read_friends(friends: Any, limit: int) -> tuple[Players, list[int]]:
 
 def read_levels(entries: Any, what: str, read: Callable[[Any], Hashable]) -> dict[Hashable, int]:
     """The level of each thing in a ranking with the best first, a list for those that tie: 0 is best."""
-    if isinstance(entries, str | set | frozenset | Mapping) or not isinstance(entries, Iterable):
+    if isinstance(entries, str | set | frozenset | Mapping) or not is_list(entries):
         raise InvalidArgumentError(f"expected a list of {what}, best first, got {entries!r:.80}; write [best, [tied, tied], …]")
     levels: dict[Hashable, int] = {}
     for k, entry in enumerate(entries):

@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import InvalidArgumentError, InvalidGameError, LimitExceededError, UndecidedError
-from ..players import Players
+from ..errors import InvalidArgumentError, InvalidGameError, UndecidedError
+from ..players import Players, is_list
 from ..scalars import INT64_SAFE, Array, Kind, is_symbolic, kind_of, parse, same_form, to_integers
+from ..scalars import within as within
 
 
 def read_amounts(amounts: Any, what: str, example: str) -> tuple[Players, list[Any]]:
@@ -37,14 +38,6 @@ def not_negative(values: Iterable[Any], what: str) -> None:
             raise InvalidGameError(f"expected {what} of at least 0, got {value}; write 0 for none")
 
 
-def within(n: int, limit: int, work: str) -> None:
-    """Refuse more players than `limit`."""
-    if n > limit:
-        raise LimitExceededError(
-            f"expected at most {limit} players for {work}, got {n}; write limit={n} if the time is there, or leave players out"
-        )
-
-
 def stored(values: Sequence[Any]) -> tuple[Array, int, Kind]:
     """Numbers as a game stores them: an array, its denominator, its kind.
 
@@ -61,7 +54,7 @@ def stored(values: Sequence[Any]) -> tuple[Array, int, Kind]:
 
 def listed(data: Any, what: str, example: str) -> list[Any]:
     """A list of what came, if it is a list of something."""
-    if isinstance(data, str) or not isinstance(data, Iterable):
+    if isinstance(data, str) or not is_list(data):
         raise InvalidArgumentError(f"expected a list of {what}, got {data!r:.80}; write {example}")
     return list(data)
 

@@ -33,6 +33,6 @@ def additive_game(payoffs: Mapping[Any, Any], *, limit: int = 24) -> TUGame:
         Peleg and Sudhölter (2007), Introduction to the theory of cooperative games.
     """
     players, amounts = read_amounts(payoffs, "payoff", '{"A": 1, "B": 2}')
-    within(len(players), min(limit, 24), "a table of 2**n worths")
+    within(len(players), limit, "a table of 2**n worths", 24)
     numbers, denominator, kind = stored(amounts)
     return TUGame(players, subset_sums(numbers, numbers.dtype), denominator, kind)

@@ -42,7 +42,7 @@ def airport_game(costs: Mapping[Any, Any], *, limit: int = 24) -> TUGame:
     players, amounts = read_amounts(costs, "cost", '{"A": 12, "B": 20}')
     numbers_only(amounts, "costs")
     not_negative(amounts, "costs")
-    within(len(players), min(limit, 24), "a table of 2**n worths")
+    within(len(players), limit, "a table of 2**n worths", 24)
     numbers, denominator, kind = stored(amounts)
     table = zeros(len(players), numbers)
     for i, cost in enumerate(numbers):

@@ -58,7 +58,7 @@ def assignment_game(
     first = _names("R", rows, len(data), "rows")
     second = _names("C", columns, wide, "columns")
     players = Players((*first, *second))
-    within(len(players), min(limit, 24), "the matchings of 2**n coalitions")
+    within(len(players), limit, "the matchings of 2**n coalitions", 24)
     values = [parse(a, "an entry of the matrix") for row in data for a in row]
     numbers_only(values, "the matrix")
     numbers, denominator, kind = stored(values)

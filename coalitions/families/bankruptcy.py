@@ -50,7 +50,7 @@ def bankruptcy_game(estate: Any, claims: Mapping[Any, Any], *, limit: int = 24) 
             f"expected an estate of at most the sum of the claims, got {whole} for claims of {sum(amounts)}; there is no "
             "bankruptcy, and every claim can be paid"
         )
-    within(len(players), min(limit, 24), "a table of 2**n worths")
+    within(len(players), limit, "a table of 2**n worths", 24)
     numbers, denominator, kind = stored([whole, *amounts])
     unpaid = subset_sums(numbers[1:], numbers.dtype)[::-1]  # the claims of all outside S, at the mirrored place
     # The sum over all others of nobody is 0, also in floats, so that v(N) is the estate itself.

@@ -67,7 +67,7 @@ def clan_game(clan: Iterable[Player], others: Iterable[Player], *, output: Seque
             f"expected outputs that the last of the others adds to, and {m} others together at least {m} times as much, got "
             f"{', '.join(map(str, values))}; use landlord_game or TUGame for other outputs"
         )
-    within(len(players), min(limit, 24), "a table of 2**n worths")
+    within(len(players), limit, "a table of 2**n worths", 24)
     numbers, denominator, kind = stored([*values, 0])
     masks, grand = np.arange(1 << len(players)), (1 << len(first)) - 1
     table = numbers[np.where(masks & grand == grand, sizes(m)[masks >> len(first)], m + 1)]

@@ -42,7 +42,7 @@ def glove_game(left: Iterable[Player], right: Iterable[Player], *, limit: int = 
     """
     first, second = Players.from_names(left), Players.from_names(right)
     players = Players((*first.names, *second.names))
-    within(len(players), min(limit, 24), "a table of 2**n worths")
+    within(len(players), limit, "a table of 2**n worths", 24)
     lefts = subset_sums([1] * len(first) + [0] * len(second), np.int64)
     rights = subset_sums([0] * len(first) + [1] * len(second), np.int64)
     return TUGame(players, np.minimum(lefts, rights))

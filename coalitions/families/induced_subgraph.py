@@ -46,7 +46,7 @@ def induced_subgraph_game(
         Deng and Papadimitriou (1994), On the complexity of cooperative solution concepts.
     """
     names, pairs = read_players(weights, players)
-    within(len(names), min(limit, 24), "a table of 2**n worths")
+    within(len(names), limit, "a table of 2**n worths", 24)
     masks: dict[int, Any] = {}
     for (a, b), weight in zip(pairs, weights.values(), strict=True):
         mask = 1 << names.index(a) | 1 << names.index(b)

@@ -55,7 +55,7 @@ def landlord_game(landlord: Player, workers: Iterable[Player], *, output: Sequen
             f"expected {m + 1} outputs, those of 0 to {m} workers, got {len(values)}; f(0), the output without "
             "workers, stands first"
         )
-    within(len(players), min(limit, 24), "a table of 2**n worths")
+    within(len(players), limit, "a table of 2**n worths", 24)
     numbers, denominator, kind = stored([*values, 0])
     masks = np.arange(1 << len(players))
     return TUGame(players, numbers[np.where(masks & 1, sizes(m)[masks >> 1], m + 1)], denominator, kind)

@@ -49,7 +49,7 @@ def matching_game(
         Paulusma (2003), Matching games: the least core and the nucleolus.
     """
     names, pairs = read_players(weights, players)
-    within(len(names), min(limit, 24), "a table of 2**n worths")
+    within(len(names), limit, "a table of 2**n worths", 24)
     found: dict[tuple[int, int], Any] = {}
     for (a, b), weight in zip(pairs, weights.values(), strict=True):
         low, high = sorted((names.index(a), names.index(b)))

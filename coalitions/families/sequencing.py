@@ -47,7 +47,7 @@ def sequencing_game(queue: Mapping[Any, Any], *, limit: int = 20) -> TUGame:
     if not isinstance(queue, Mapping):
         raise InvalidGameError(f"expected a mapping from players to their times and costs, got {queue!r:.80}; {example}")
     players = Players.from_names(list(queue))
-    within(len(players), min(limit, 24), "a table of 2**n worths")
+    within(len(players), limit, "a table of 2**n worths", 24)
     times, costs = [], []
     for name, job in zip(players, queue.values(), strict=True):
         if not isinstance(job, tuple | list) or len(job) != 2:

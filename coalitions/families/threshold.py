@@ -60,7 +60,7 @@ def threshold_game(
         that are worth something to whoever can do them).
     """
     names = Players.from_names(players)
-    within(len(names), min(limit, 24), "a table of 2**n worths")
+    within(len(names), limit, "a table of 2**n worths", 24)
     needs = [parse(m, "a threshold") for m in listed(thresholds, "thresholds", "[2, 3]")]
     numbers_only(needs, "thresholds")
     if not needs or any(m <= 0 for m in needs):

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..display import Table, to_frame, to_html, to_latex
 from ..errors import InvalidGameError, LimitExceededError
-from ..players import Coalition, CoalitionLike, Player, Players
+from ..players import Coalition, CoalitionLike, Player, Players, is_list
 from ..scalars import Array, Kind
 from .voting import WeightedVotingGame
 
@@ -64,7 +64,7 @@ class BooleanVotingGame:
         The first rule of the first alternative names the players, all of them; a player whom another rule does not name has
         the weight 0 in it. A WeightedVotingGame may stand for a list of rules.
         """
-        if isinstance(alternatives, Mapping | str | WeightedVotingGame) or not isinstance(alternatives, Iterable):
+        if isinstance(alternatives, Mapping | str | WeightedVotingGame) or not is_list(alternatives):
             raise InvalidGameError(f"expected a list of alternatives, got {alternatives!r:.80}; {EXAMPLE}")
         listed = [a.to_dict() if isinstance(a, WeightedVotingGame) else a for a in alternatives]
         games: list[WeightedVotingGame] = []

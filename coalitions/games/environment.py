@@ -11,7 +11,7 @@ import numpy as np
 
 from ..display import MAX_ROWS, Table, to_frame, to_html, to_latex
 from ..errors import InvalidArgumentError, InvalidGameError, UnsupportedGameError
-from ..players import Coalition, CoalitionLike, Player, Players
+from ..players import Coalition, CoalitionLike, Player, Players, is_list
 from ..scalars import Array
 from .ranks import ranks_from_payoffs, ranks_from_rankings
 from .states import State, known_state, state_text
@@ -140,7 +140,7 @@ class Environment:
         """
         names, labels = Players.from_names(players), _labels(states)
         places = {state: k for k, state in enumerate(labels)}
-        if not isinstance(moves, Iterable):
+        if not is_list(moves):
             raise InvalidGameError(f'expected a list of moves, got {moves!r:.80}; write [("a", "b", ["1", "2"])]')
         if (payoffs is None) == (rankings is None):
             raise InvalidGameError("expected one of payoffs and rankings, got both or neither; write payoffs={state: [1, 0]}")
@@ -332,7 +332,7 @@ def stated(game: Any) -> Environment:
 
 def _labels(states: Any) -> tuple[State, ...]:
     """States as a tuple; each must have a hash, so that it can be found."""
-    if not isinstance(states, Iterable):
+    if not is_list(states):
         raise InvalidGameError(f'expected a list of states, got {states!r:.80}; write ["a", "b"]')
     labels = tuple(states)
     for state in labels:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..display import MAX_ROWS, Table, to_html, to_latex
 from ..errors import DuplicatePlayerError, InvalidArgumentError, InvalidGameError, LimitExceededError, UndecidedError
-from ..players import Coalition, CoalitionLike, Partition, Player, Players
+from ..players import Coalition, CoalitionLike, Partition, Player, Players, is_list
 from ..scalars import Array, is_symbolic, parse, whole_limit
 
 MAX_PLAYERS = 20
@@ -205,17 +205,17 @@ def _no_ranks(names: Players) -> Array:
 
 
 def _listed(entries: Any, name: Player) -> list[Any]:
-    if isinstance(entries, str | set | frozenset | Mapping) or not isinstance(entries, Iterable):
+    if isinstance(entries, str | set | frozenset | Mapping) or not is_list(entries):
         raise InvalidGameError(f"expected a list of coalitions for {name}, best first, got {entries!r:.80}; write [best, …]")
     return list(entries)
 
 
 def _level(names: Players, entry: Any) -> list[int]:
     """The masks of one entry: a coalition, or several that tie (recognized by an item that is not a name itself)."""
-    if isinstance(entry, Coalition | str | int) or not isinstance(entry, Iterable):
+    if isinstance(entry, Coalition | str | int) or not is_list(entry):
         return [names.mask(entry)]
     items = list(entry)
-    if any(isinstance(item, Iterable) and not isinstance(item, str) for item in items):
+    if any(is_list(item) and not isinstance(item, str) for item in items):
         return [names.mask(item) for item in items]
     return [names.mask(items)]
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..display import MAX_ROWS, Table, to_html, to_latex
 from ..errors import DuplicatePlayerError, InvalidArgumentError, InvalidGameError, UnsupportedGameError
-from ..players import Partition, Player, Players
+from ..players import Partition, Player, Players, is_list
 from ..scalars import Array, Kind
 
 
@@ -96,7 +96,7 @@ class MatchingProblem:
 
     def matching(self, pairs: Any) -> Partition:
         """The matching with these pairs of names, all others alone; or a partition into pairs and singles."""
-        if isinstance(pairs, str) or not isinstance(pairs, Iterable):
+        if isinstance(pairs, str) or not is_list(pairs):
             raise InvalidArgumentError(f'expected a list of pairs, got {pairs!r:.80}; write [("a", "b"), …]')
         masks = [self.players.mask(pair) for pair in pairs]
         alone = self.players.grand
@@ -177,7 +177,7 @@ def _ranks(players: Players, preferences: Mapping[Player, Iterable[Any]]) -> Arr
     ranks = np.full((n, n), -1, dtype=np.int64)
     for i, name in enumerate(players):
         given = preferences[name]
-        if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
+        if isinstance(given, str | Mapping) or not is_list(given):
             raise InvalidGameError(f"expected a list of partners for {name}, best first, got {given!r:.80}; write [best, …]")
         levels = [[players.index(p) for p in ([entry] if isinstance(entry, str | int) else list(entry))] for entry in given]
         if not any(i in level for level in levels):

@@ -20,7 +20,7 @@ from ..errors import (
     UnsupportedGameError,
 )
 from ..kernels.networks import MAX_NETWORK_PLAYERS, components, equal_shares, links, links_within, myerson_shares
-from ..players import Payoffs, Player, Players
+from ..players import Payoffs, Player, Players, is_list
 from ..scalars import (
     INT64_SAFE,
     Array,
@@ -66,12 +66,12 @@ class Network:
             if pairs.players != players:
                 raise InvalidArgumentError(f"expected a network among {', '.join(map(str, players))}, got {pairs}")
             return pairs
-        if isinstance(pairs, str) or not isinstance(pairs, Iterable):
+        if isinstance(pairs, str) or not is_list(pairs):
             raise InvalidArgumentError(f'expected a list of links, got {pairs!r:.80}; write [("A", "B"), …]')
         places = {pair: k for k, pair in enumerate(links(len(players)))}
         mask = 0
         for pair in pairs:
-            if isinstance(pair, str) or not isinstance(pair, Iterable) or len(ends := tuple(pair)) != 2:
+            if isinstance(pair, str) or not is_list(pair) or len(ends := tuple(pair)) != 2:
                 raise InvalidArgumentError(f'expected a link as two names, got {pair!r:.80}; write ("A", "B")')
             i, j = sorted(map(players.index, ends))
             if i == j:

@@ -12,7 +12,7 @@ from ..display import Table, to_html, to_latex
 from ..errors import DuplicatePlayerError, InvalidGameError, LimitExceededError, UnsupportedGameError
 from ..kernels.partitions import blocks, restricted_growth
 from ..kernels.polytopes import enumerate_vertices
-from ..players import Player, Players
+from ..players import Player, Players, is_list
 from ..scalars import parse, to_fraction
 from .hedonic import HedonicGame
 from .tu import CoalitionalGame, exact_table, tabulate
@@ -269,7 +269,7 @@ def _by_mask(players: Players, given: Mapping[Any, Any], pieces: Any) -> tuple[t
 
 
 def _listed(given: Any) -> list[Any]:
-    if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
+    if isinstance(given, str | Mapping) or not is_list(given):
         raise InvalidGameError(
             f"expected a list of payoff vectors (or of inequalities), got {given!r:.80}; write [(3, 1), (1, 2)]"
         )
@@ -284,7 +284,7 @@ def _numbers(players: Players, members: list[Player], given: Any) -> tuple[Fract
         for name in given:
             players.index(name)
         given = [given[name] for name in members if name in given] if len(given) == len(members) else ()
-    if isinstance(given, str | Set) or not isinstance(given, Iterable) or len(listed := list(given)) != len(members):
+    if isinstance(given, str | Set) or not is_list(given) or len(listed := list(given)) != len(members):
         raise InvalidGameError(
             f"expected one number for each of {', '.join(map(str, members))}, got {given!r:.80}; write for example "
             f"{tuple(range(1, len(members) + 1))}"

@@ -21,7 +21,7 @@ from ..errors import (
     UnsupportedGameError,
 )
 from ..kernels.partitions import bell, blocks, partition_index, restricted_growth
-from ..players import Coalition, CoalitionLike, Partition, Player, Players
+from ..players import Coalition, CoalitionLike, Partition, Player, Players, is_list
 from ..scalars import Array, Kind, kind_of, pack, parse, same_form, simplest, to_exact_integers, to_integers
 from .tu import check_exact, own
 
@@ -115,7 +115,7 @@ class PartitionFunctionGame:
         found: dict[int, dict[int, Any]] = {}
         for key, values in worths.items():
             given = (
-                [names.mask(c) for c in key] if isinstance(key, Iterable) and not isinstance(key, str) else [names.mask(key)]
+                [names.mask(c) for c in key] if is_list(key) and not isinstance(key, str) else [names.mask(key)]
             )
             partition = Partition(names, tuple(given))
             if isinstance(values, str) or not isinstance(values, Sequence | np.ndarray) or len(values) != len(given):
@@ -181,7 +181,7 @@ class PartitionFunctionGame:
         """The partition with these coalitions."""
         if isinstance(coalitions, Partition) and coalitions.players == self.players:
             return coalitions
-        if isinstance(coalitions, str) or not isinstance(coalitions, Iterable):
+        if isinstance(coalitions, str) or not is_list(coalitions):
             raise InvalidArgumentError(
                 f'expected a partition as a list of coalitions, got {coalitions!r}; write [["A"], ["B"]]'
             )

@@ -11,7 +11,7 @@ from ..display import Table, format_value, latex_value, to_frame, to_html, to_la
 from ..errors import InvalidArgumentError
 from ..kernels.cells import hull, product
 from ..kernels.cones import primitive
-from ..players import Payoffs, Players
+from ..players import Payoffs, Players, is_list
 from ..scalars import read_payoffs, to_fraction
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class PayoffPieces:
     @classmethod
     def from_corners(cls, players: Players, pieces: Iterable[Any]) -> PayoffPieces:
         """The union of some points (payoffs by names or in the order of the players) and of hulls of lists of points."""
-        if isinstance(pieces, str | Mapping) or not isinstance(pieces, Iterable):
+        if isinstance(pieces, str | Mapping) or not is_list(pieces):
             raise InvalidArgumentError(
                 f"expected a list of payoffs, or of lists of corners, got {pieces!r:.80}; write [[1, 0], [0, 1]] for two "
                 "points, or [[[1, 0], [0, 1]]] for the segment between them"
@@ -45,7 +45,7 @@ class PayoffPieces:
         read = []
         for piece in pieces:
             listed = [piece] if _is_point(piece) else piece
-            if isinstance(listed, str) or not isinstance(listed, Iterable):
+            if isinstance(listed, str) or not is_list(listed):
                 raise InvalidArgumentError(f"expected payoffs, or a list of corners, got {piece!r:.80}; write [[1, 0], [0, 1]]")
             corners = [tuple(map(to_fraction, read_payoffs(players, corner).amounts)) for corner in listed]
             if not corners:

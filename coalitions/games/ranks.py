@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
 from functools import cmp_to_key
 from itertools import pairwise
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import InvalidArgumentError, InvalidGameError
-from ..players import Player, Players
+from ..players import Player, Players, is_list
 from ..scalars import Array, parse, read_payoffs, sign
 from .states import known_state
 
@@ -38,7 +38,7 @@ def ranks_of(values: Sequence[Any] | Array, *, tolerance: Any = 0) -> Array:
         if values.dtype.kind == "f" and not np.isfinite(values).all():
             raise InvalidArgumentError("expected finite numbers to rank, got NaN or infinity")
         return np.unique(values, return_inverse=True)[1].reshape(-1).astype(np.int64)
-    if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
+    if isinstance(values, str | Mapping) or not is_list(values):
         raise InvalidArgumentError(f"expected a list of numbers to rank, got {values!r:.80}; write [3, 1, 2]")
     numbers = [parse(v) for v in (values.tolist() if isinstance(values, np.ndarray) else values)]
     by_size = cmp_to_key(lambda a, b: sign(_minus(a, b)))
@@ -65,7 +65,7 @@ def ranks_from_payoffs(players: Players, states: Sequence[Hashable], payoffs: An
             raise InvalidGameError(f"expected payoffs for every state and no other, got {what}; write {{state: (1, 0)}}")
         rows: Sequence[Any] = [payoffs[s] for s in states]
     else:
-        rows = list(payoffs) if isinstance(payoffs, Iterable) and not isinstance(payoffs, str) else []
+        rows = list(payoffs) if is_list(payoffs) and not isinstance(payoffs, str) else []
         if len(rows) != len(states):
             raise InvalidGameError(
                 f"expected payoffs for each of the {len(states)} states, got {len(rows)}; write one row each"

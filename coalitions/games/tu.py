@@ -362,6 +362,12 @@ def tabulate(game: CoalitionalGame, *, limit: int = 24) -> TUGame:
     n, limit = len(game.players), whole_limit(limit)
     if n > min(limit, MAX_PLAYERS):
         advice = f"write limit={n} if time and memory are there, or " if n <= MAX_PLAYERS else ""
+        if hasattr(game, "types"):
+            raise LimitExceededError(
+                f"expected at most {min(limit, MAX_PLAYERS)} players, since this solver works on 2**n worths and does not take "
+                f"games by types as they are, got {n}; {advice}use a solver that does (the nucleolus, Shapley value and core "
+                "points do), or fewer players"
+            )
         raise LimitExceededError(
             f"expected at most {min(limit, MAX_PLAYERS)} players for this work on 2**n worths, got {n}; {advice}use a solver "
             "that works on the structure, write the game by types of interchangeable players (TypedGame.from_function, "

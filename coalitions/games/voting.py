@@ -12,7 +12,7 @@ import numpy as np
 
 from ..display import Table, to_frame, to_html, to_latex
 from ..errors import InvalidGameError, LimitExceededError
-from ..players import Coalition, CoalitionLike, Player, Players
+from ..players import Coalition, CoalitionLike, Player, Players, is_list
 from ..scalars import Array, Kind, is_symbolic, parse, simplest, to_integers
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class WeightedVotingGame:
         A player whom a later rule does not name has the weight 0 in it.
         """
         example = 'write from_rules([(9, {"A": 1, …}), (5, {"A": 1, …})])'
-        if isinstance(rules, Mapping) or not isinstance(rules, Iterable):
+        if isinstance(rules, Mapping) or not is_list(rules):
             raise InvalidGameError(f"expected a list of rules (quota, weights), got {rules!r}; {example}")
         listed = list(rules)
         if not listed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from numbers import Integral
+
 from ..errors import DuplicatePlayerError, InvalidArgumentError, UnsupportedGameError
 from ..games.tu import CoalitionalGame
 from ..players import CoalitionLike, Player
@@ -47,6 +49,8 @@ def with_bloc(game: CoalitionalGame, bloc: CoalitionLike, *, name: Player | None
     if not mask:
         raise InvalidArgumentError(f"expected a bloc with members, got none; write for example {list(players.names[:2])}")
     members = players.coalition(mask)
+    if name is not None and (isinstance(name, bool) or not isinstance(name, str | Integral)):
+        raise InvalidArgumentError(f'expected a name for the bloc, got {name!r:.80}; write name="AB"')
     called = name if name is not None else next(iter(members)) if len(members) == 1 else str(members)
     if called in players and called not in members:
         raise DuplicatePlayerError(f"expected a name of its own for the bloc, got that of {called}; choose another name")

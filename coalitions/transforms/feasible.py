@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import InvalidArgumentError
 from ..games.tu import CoalitionalGame, TUGame, tabulate
 from ..kernels.set_systems import breach, largest_within
-from ..players import CoalitionLike, Players
+from ..players import CoalitionLike, Players, is_list
 from ._tables import expanded, widened
 
 
@@ -65,7 +65,7 @@ def restricted_by(game: CoalitionalGame, feasible: Iterable[CoalitionLike], *, l
 
 def read_feasible(players: Players, feasible: Any) -> tuple[int, ...]:
     """The masks of feasible coalitions in increasing order, the empty one included; one that is named twice counts once."""
-    if isinstance(feasible, str | Mapping) or not isinstance(feasible, Iterable):
+    if isinstance(feasible, str | Mapping) or not is_list(feasible):
         raise InvalidArgumentError(
             f'expected the feasible coalitions as a list, got {feasible!r:.80}; write for example [["A"], ["A", "B"]]'
         )

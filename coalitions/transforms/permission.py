@@ -7,10 +7,10 @@ from typing import Any, Literal, get_args
 
 import numpy as np
 
-from ..errors import InvalidArgumentError, LimitExceededError
+from ..errors import InvalidArgumentError
 from ..games.tu import CoalitionalGame, TUGame, tabulate
-from ..players import Coalition, Players
-from ..scalars import Array
+from ..players import Coalition, Players, is_list
+from ..scalars import Array, within
 
 Consent = Literal["conjunctive", "disjunctive"]
 Orders = tuple[tuple[int, int], ...]  #: places of a superior and of a direct subordinate
@@ -98,8 +98,7 @@ def autonomous_coalitions(
     if not isinstance(players, Players):
         raise InvalidArgumentError(f'expected a game or Players, got {game!r:.80}; write Players.from_names(["A", "B"])')
     n = len(players)
-    if n > limit:
-        raise LimitExceededError(f"expected at most {limit} players for 2**n coalitions, got {n}; write limit={n}")
+    within(n, limit, "a table of 2**n coalitions")
     orders = read_orders(players, hierarchy, method)
     sovereign = conjunctive_parts(n, orders) if method == "conjunctive" else disjunctive_parts(n, orders)
     found = np.flatnonzero(sovereign == np.arange(1 << n))[1:].tolist()
@@ -111,7 +110,7 @@ def read_orders(players: Players, hierarchy: Any, method: Consent) -> Orders:
     example = 'write for example [("boss", "worker")] or {"boss": ["worker"]}'
     if method not in get_args(Consent):
         raise InvalidArgumentError(f'expected method="conjunctive" or method="disjunctive", got {method!r}')
-    if isinstance(hierarchy, str) or not isinstance(hierarchy, Iterable):
+    if isinstance(hierarchy, str) or not is_list(hierarchy):
         raise InvalidArgumentError(f"expected pairs of a superior and a subordinate, got {hierarchy!r:.80}; {example}")
     if isinstance(hierarchy, Mapping) and not isinstance(hierarchy, Set):  # the edges of a NetworkX graph are both
         masks = {players.index(s): players.mask(below) for s, below in hierarchy.items()}
@@ -119,7 +118,7 @@ def read_orders(players: Players, hierarchy: Any, method: Consent) -> Orders:
     else:
         pairs = []
         for pair in hierarchy:
-            if isinstance(pair, str) or not isinstance(pair, Iterable) or len(ends := list(pair)) != 2:
+            if isinstance(pair, str) or not is_list(pair) or len(ends := list(pair)) != 2:
                 raise InvalidArgumentError(f"expected a pair of a superior and a subordinate, got {pair!r:.80}; {example}")
             pairs.append((players.index(ends[0]), players.index(ends[1])))
     for superior, subordinate in pairs:

@@ -11,7 +11,7 @@ from ..errors import InvalidArgumentError, LimitExceededError, UnsupportedGameEr
 from ..games.tu import CoalitionalGame, TUGame
 from ..games.voting import WeightedVotingGame
 from ..kernels.subsets import subset_sums
-from ..players import CoalitionLike, Partition, Players
+from ..players import CoalitionLike, Partition, Players, is_list
 
 
 def quotient_game(
@@ -67,7 +67,7 @@ def _read(players: Players, partition: Any) -> tuple[Players, list[int]]:
                 f"{', '.join(map(str, partition.players.names[:9]))}; write Partition.from_coalitions(game.players, …)"
             )
         masks = list(partition.masks)
-    elif isinstance(partition, str) or not isinstance(partition, Iterable):
+    elif isinstance(partition, str) or not is_list(partition):
         raise InvalidArgumentError(f'expected a partition, got {partition!r}; write [["A", "B"], ["C"]]')
     else:
         masks = [players.mask(c) for c in (partition.values() if isinstance(partition, Mapping) else partition)]

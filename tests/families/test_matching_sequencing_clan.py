@@ -79,7 +79,7 @@ def test_matching_published_numbers_and_refusals():
             co.matching_game(wrong)
     with pytest.raises(co.UnknownPlayerError):
         co.matching_game({("A", "B"): 1}, players=["A"])
-    with pytest.raises(co.LimitExceededError, match="at most 2"):
+    with pytest.raises(co.LimitExceededError, match="at most limit=2"):
         co.matching_game(joined, limit=2)
 
 
@@ -141,7 +141,7 @@ def test_sequencing_published_numbers_and_refusals():
     ):
         with pytest.raises(error, match="expected"):
             co.sequencing_game(wrong)
-    with pytest.raises(co.LimitExceededError, match="at most 2"):
+    with pytest.raises(co.LimitExceededError, match="at most limit=2"):
         co.sequencing_game(dict.fromkeys("ABC", (1, 1)), limit=2)
 
 

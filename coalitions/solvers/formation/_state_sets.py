@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import numpy as np
@@ -11,6 +10,7 @@ from ...certificates.environments import DominanceChain
 from ...certificates.state_sets import Dominance, InnerDominance, Stability, StableSets, Undominated, members_of
 from ...errors import InvalidArgumentError, LimitExceededError
 from ...games.environment import Environment, improves
+from ...players import is_list
 from ...scalars import whole_limit
 from ...solution import Solution, certify
 from .indirect_dominance import find_indirect_dominance
@@ -22,7 +22,7 @@ def read_states(env: Environment, states: Any) -> tuple[int, ...]:
     """The numbers of the states of a set that a user names, in the order of the states."""
     if hasattr(states, "guarantee"):
         raise InvalidArgumentError(f"expected states, got the Solution {states!r:.80}; write solution.value")
-    if isinstance(states, str) or not isinstance(states, Iterable):
+    if isinstance(states, str) or not is_list(states):
         raise InvalidArgumentError(f"expected a set of states, got {states!r:.80}; write [{states!r:.80}]")
     return tuple(sorted({env.place(s) for s in states}))
 

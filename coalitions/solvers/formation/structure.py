@@ -19,7 +19,7 @@ from ...kernels.balancedness import decide_balancedness
 from ...kernels.partitions import partition_index
 from ...kernels.structures import best_without_last
 from ...kernels.subsets import Array, sizes, subset_sums
-from ...players import Partition, Players
+from ...players import Partition, Players, is_list
 from ...scalars import simplest, to_integers, whole_limit
 from ...solution import Guarantee, Solution, certify
 
@@ -229,7 +229,7 @@ def _feasible(players: Players, smallest: Any, largest: Any, apart: Iterable[Any
 
 
 def _pairs(players: Players, pairs: Iterable[Any]) -> tuple[int, ...]:
-    if isinstance(pairs, str) or not isinstance(pairs, Iterable):
+    if isinstance(pairs, str) or not is_list(pairs):
         raise InvalidArgumentError(f'expected pairs of players, got {pairs!r:.80}; write [("A", "B"), …]')
     masks = set()
     for pair in pairs:

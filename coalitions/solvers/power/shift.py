@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...errors import LimitExceededError
 from ...games.tu import CoalitionalGame
 from ...games.typed import TypedGame
 from ...players import Payoffs
+from ...scalars import within
 from ...solution import Solution
 from ._critical import from_table
 
@@ -79,9 +79,5 @@ def shift_deegan_packel_index(game: CoalitionalGame, *, limit: int = 20) -> Solu
 
 def _small(game: CoalitionalGame, limit: int) -> CoalitionalGame:
     n = len(game.players) if hasattr(game, "players") and not isinstance(game, TypedGame) else 0
-    if n > limit:
-        raise LimitExceededError(
-            f"expected at most limit={limit} players to compare each two of them on all coalitions, got {n}; raise the limit "
-            "(24 at most), or use holler_packel_index or deegan_packel_index"
-        )
+    within(n, limit, "comparing each two of them on all coalitions", 24)
     return game

@@ -10,6 +10,7 @@ from ...games.simple import simple_table
 from ...games.tu import CoalitionalGame
 from ...games.voting import WeightedVotingGame
 from ...players import Coalition, Player
+from ...scalars import whole_limit
 from ...solution import Solution, certify
 
 
@@ -47,7 +48,7 @@ def enumerate_swings(game: CoalitionalGame, player: Player, *, limit: int = 100_
     place = table.players.index(player)
     wins = (table.table != 0).reshape(-1, 2, 1 << place)
     high, low = np.nonzero(wins[:, 1] & ~wins[:, 0])
-    if len(high) > limit:
+    if len(high) > whole_limit(limit):
         raise LimitExceededError(
             f"expected at most limit={limit} swings to list, got {len(high)}; raise the limit, or use banzhaf_value, which "
             "counts them"

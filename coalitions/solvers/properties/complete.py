@@ -7,11 +7,11 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from ...certificates.desirability import DesirabilityOrder, Incomparable
-from ...errors import LimitExceededError
 from ...games.simple import simple_table
 from ...games.tu import CoalitionalGame
 from ...games.voting import WeightedVotingGame
 from ...kernels.subsets import Array
+from ...scalars import within
 from ...solution import Solution, certify
 
 
@@ -58,11 +58,7 @@ def check_complete(game: CoalitionalGame, *, limit: int = 20) -> Solution[bool]:
         order = sorted(range(n), key=lambda i: columns[i], reverse=True)
         if all(min(a - b for a, b in zip(columns[i], columns[j], strict=True)) >= 0 for i, j in pairwise(order)):
             return certify("complete", game, DesirabilityOrder(tuple(order)), {"method": "weights"})
-    if n > limit:
-        raise LimitExceededError(
-            f"expected at most limit={limit} players to compare each two of them on all coalitions, got {n}; raise the limit "
-            "(24 at most)"
-        )
+    within(n, limit, "comparing each two of them on all coalitions", 24)
     wins = simple_table(game).table != 0
     scores = [0] * n  # how many players one is strictly more desirable than, less those more desirable than oneself
     for i, j in combinations(range(n), 2):

@@ -8,7 +8,7 @@ from ...certificates.externalities import Externalities, ExternalityWitnesses, M
 from ...errors import LimitExceededError, UndecidedError
 from ...games.partition_function import PartitionFunctionGame, partition_function
 from ...kernels.partitions import canonical, rank, restricted_growth
-from ...scalars import sign
+from ...scalars import sign, whole_limit
 from ...solution import Solution, certify
 
 SYMBOLIC_UP_TO = 5
@@ -47,7 +47,7 @@ def check_externalities(game: PartitionFunctionGame, *, limit: int = 8) -> Solut
         Efficiency in coalition games with externalities. Games and Economic Behavior 61, 242–258.
     """
     form = partition_function(game)
-    n = len(form.players)
+    n, limit = len(form.players), whole_limit(limit)
     if n > limit or (form.kind == "symbolic" and n > SYMBOLIC_UP_TO):
         most = limit if form.kind != "symbolic" else min(limit, SYMBOLIC_UP_TO)
         raise LimitExceededError(

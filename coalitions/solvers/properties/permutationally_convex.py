@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from ...certificates.permutational import ConvexAlong, ConvexAlongGiven, NoConve
 from ...errors import InvalidArgumentError, LimitExceededError, UndecidedError
 from ...games.tu import CoalitionalGame, TUGame, exact_table, tabulate
 from ...kernels.subsets import Array, subset_sums
-from ...players import Player
+from ...players import Player, is_list
 from ...scalars import sign
 from ...solution import Solution, certify
 
@@ -55,9 +55,10 @@ def check_permutationally_convex(game: CoalitionalGame, order: Sequence[Player],
         cost allocation for a spanning tree.
     """
     table = _of_size(game, limit)
-    if isinstance(order, str) or len(order) != len(table.players):
+    given, order = order, tuple(order) if is_list(order) and not isinstance(order, str | Set) else ()
+    if len(order) != len(table.players):
         raise InvalidArgumentError(
-            f"expected each of the {len(table.players)} players once, got {order!r:.80}; write for example "
+            f"expected each of the {len(table.players)} players once, got {given!r:.80}; write for example "
             f"{list(table.players.names[:8])}"
         )
     places = tuple(table.players.index(name) for name in order)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Literal, get_args
 
 from ...certificates.set_systems import AxiomBreach, AxiomsHold
-from ...errors import InvalidArgumentError, LimitExceededError
+from ...errors import InvalidArgumentError
 from ...games.tu import CoalitionalGame
 from ...kernels.set_systems import SYSTEMS, breach
 from ...players import CoalitionLike, Players
+from ...scalars import within
 from ...solution import Guarantee, Solution, certify
 from ...transforms.feasible import read_feasible
 
@@ -75,10 +76,7 @@ def check_set_system(
         raise InvalidArgumentError(f'expected a game or Players, got {game!r:.80}; write Players.from_names(["A", "B"])')
     if kind not in get_args(System):
         raise InvalidArgumentError(f"expected kind as one of {', '.join(map(repr, get_args(System)))}, got {kind!r}")
-    if len(players) > limit:
-        raise LimitExceededError(
-            f"expected at most {limit} players for a table of 2**n coalitions, got {len(players)}; write limit={len(players)}"
-        )
+    within(len(players), limit, "a table of 2**n coalitions")
     masks = read_feasible(players, feasible)
     for axiom in SYSTEMS[kind]:
         found = breach(axiom, len(players), masks)

@@ -10,8 +10,8 @@ from ._balance import decide_coalition_by_coalition
 def check_totally_balanced(game: CoalitionalGame, *, limit: int = 12) -> Solution[bool]:
     """Whether the core is not empty, neither of the game nor of the game among the members of any coalition.
 
-    Such games are the market games, the minima of additive games, and the games of flows. Convex games are totally balanced.
-    Always exact: float worths stand for their own binary values.
+    Such games are the market games, the minima of additive games, and, if no worth is negative, the games of flows.
+    Convex games are totally balanced. Always exact: float worths stand for their own binary values.
 
     Args:
         game: any game with transferable utility whose worths are numbers.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...certificates.weightedness import Question, Representation, TradingTransform
-from ...errors import LimitExceededError
 from ...games.simple import simple_table
 from ...games.tu import CoalitionalGame
 from ...games.voting import WeightedVotingGame
+from ...scalars import within
 from ...solution import Solution, certify
 from ._separation import Separation, whole_weights
 
@@ -92,11 +92,7 @@ def _decide(game: CoalitionalGame, asked: Question, limit: int, branches: int) -
     if asked == "weighted" and isinstance(game, WeightedVotingGame) and len(game.quotas) == 1:
         return certify(asked, game, Representation(asked, game.quotas[0], game.weights[0]), {"method": "as given"})
     n = len(game.players) if hasattr(game, "players") else 0
-    if n > limit:
-        raise LimitExceededError(
-            f"expected at most limit={limit} players to compare weights on all coalitions, got {n}; raise the limit "
-            "(24 at most)"
-        )
+    within(n, limit, "comparing weights on all coalitions", 24)
     program = Separation.of(simple_table(game).table != 0)
     found = program.solve([])
     if found.status == "unbounded":

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...certificates.embedded import CONCEPTS, EmbeddedShares, PartitionValue
-from ...errors import LimitExceededError
 from ...games.partition_function import PartitionFunctionGame, partition_function
 from ...players import Payoffs
+from ...scalars import within
 from ...solution import Guarantee, Solution, certify
 from ...transforms.averaged import Weights, averaged_worths
 from ._exact import shapley_amounts
@@ -20,11 +20,7 @@ CERTIFY_UP_TO = 6
 def checked_form(game: PartitionFunctionGame, limit: int) -> PartitionFunctionGame:
     """The game, if it is in partition function form and has at most `limit` players."""
     form = partition_function(game)
-    if len(form.players) > limit:
-        raise LimitExceededError(
-            f"expected at most limit={limit} players for a pass over all embedded coalitions, got {len(form.players)}; raise "
-            "the limit, or use conjectured_game and shapley_value"
-        )
+    within(len(form.players), limit, "a pass over all embedded coalitions")
     return form
 
 

@@ -11,7 +11,7 @@ from ...errors import InvalidArgumentError
 from ...games.forms import Tabulated, stored_worths, sums_over_members
 from ...games.typed import TypedGame
 from ...kernels.subsets import exact_member_sums, shapley_weights, weighted_member_sums
-from ...players import Partition, Payoffs, Players
+from ...players import Partition, Payoffs, Players, is_list
 from ...scalars import Array, quotient
 from ...solution import Certificate, Guarantee, Solution, certify
 from ._member_sums import CERTIFY_UP_TO, is_cheap
@@ -65,7 +65,7 @@ def exact_solution(
 
 def read_partition(players: Players, partition: Partition | Iterable[Any]) -> Partition:
     """A partition of these players, from a Partition or from coalitions by names."""
-    if isinstance(partition, str | Mapping) or not isinstance(partition, Iterable):
+    if isinstance(partition, str | Mapping) or not is_list(partition):
         raise InvalidArgumentError(
             f'expected a partition as a list of coalitions, got {partition!r}; write for example [["A", "B"], ["C"]]'
         )

@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
-from numbers import Integral
-from typing import Any
 
 from ...certificates.interactions import CONCEPTS, Interaction, InteractionsByDividends, masks_up_to
-from ...errors import InvalidArgumentError, LimitExceededError
+from ...errors import LimitExceededError
 from ...games.amounts import CoalitionAmounts
 from ...games.tu import CoalitionalGame, tabulate
 from ...kernels.subsets import sizes
-from ...scalars import Array, quotient, to_integers
+from ...scalars import Array, quotient, to_integers, whole_limit
 from ...solution import Guarantee, Solution, certify
 from ._exact import as_objects
 from ._member_sums import CERTIFY_UP_TO
@@ -26,9 +24,9 @@ def interactions(value: Interaction, game: CoalitionalGame, order: int, limit: i
     """
     table = tabulate(game, limit=limit)
     worths, denominator = as_objects(table)
-    n, order = len(table.players), _whole_order(order)
+    n, order = len(table.players), whole_limit(order, "order")
     count = sum(math.comb(n, s) for s in range(1, min(order, n) + 1))
-    if count > 1 << limit:
+    if (count - 1).bit_length() > limit:  # count > 2**limit
         raise LimitExceededError(f"expected at most 2**limit = {1 << limit} coalitions to list, got {count}; lower the order")
     weights = {s: to_integers(_chances(value, order, n, s)) for s in range(1, min(order, n) + 1)}
     found = {}
@@ -44,14 +42,6 @@ def interactions(value: Interaction, game: CoalitionalGame, order: int, limit: i
         return certify(CONCEPTS[value], table, certificate, diagnostics)
     amounts = CoalitionAmounts(table.players, masks, certificate.amounts)
     return Solution(CONCEPTS[value], table, amounts, Guarantee.EXACT, certificate, diagnostics, order)
-
-
-def _whole_order(order: Any) -> int:
-    if isinstance(order, bool) or not isinstance(order, Integral) or order < 1:
-        raise InvalidArgumentError(
-            f"expected order as a whole number of at least 1, got {order!r}; write order=2 for pairs of players"
-        )
-    return int(order)
 
 
 def _chances(value: Interaction, order: int, n: int, s: int) -> list[Fraction]:

@@ -8,21 +8,23 @@ from typing import Any
 import numpy as np
 
 from ...errors import InvalidArgumentError
-from ...players import Players
+from ...players import Players, is_list
 from ...scalars import Array
 
 
 def read_links(players: Players, links: Iterable[Any]) -> tuple[int, ...]:
     """The masks of links given as pairs of names, in increasing order; a link that is named twice is one link."""
     mapping = isinstance(links, Mapping) and not isinstance(links, Set)  # the edges of a NetworkX graph are both
-    if mapping or isinstance(links, str) or not isinstance(links, Iterable):
+    if mapping or isinstance(links, str) or not is_list(links):
         raise InvalidArgumentError(
             f'expected links as a list of pairs of players, got {links!r}; write for example [("A", "B"), ("B", "C")]'
         )
     masks = set()
     for link in links:
-        ends = list(link) if isinstance(link, Iterable) and not isinstance(link, str) else [link]
-        mask = players.mask(set(ends))
+        ends = list(link) if is_list(link) and not isinstance(link, str) else [link]
+        mask = 0
+        for name in ends:
+            mask |= 1 << players.index(name)
         if len(ends) != 2 or mask.bit_count() != 2:
             raise InvalidArgumentError(
                 f'expected a link between two different players, got {link!r}; write for example ("A", "B")'
