@@ -92,7 +92,7 @@ def test_larger_than_any_table():
     )
     assert len(game.players) == 193
     assert game.worth(game.players.grand) == 1
-    with pytest.raises(co.LimitExceededError, match="types of interchangeable players"):
+    with pytest.raises(co.LimitExceededError, match="games by types as they are"):
         co.tabulate(game)
     with pytest.raises(co.LimitExceededError, match="worth_at"):
         game.worths(np.arange(4))
@@ -171,3 +171,10 @@ def test_a_limit_is_met_before_any_player_is_named():
 def test_a_number_below_zero_is_said():
     with pytest.raises(co.InvalidGameError, match="got -3"):
         co.TypedGame.from_worths({"a": -3}, {})
+
+
+def test_a_solver_that_needs_a_table_does_not_ask_for_types():
+    game = co.TypedGame.from_function({"a": 30, "b": 30}, lambda k: k["a"] * k["b"])
+    with pytest.raises(co.LimitExceededError, match="does not take games by types as they are") as caught:
+        co.tabulate(game)
+    assert "write the game by types" not in str(caught.value)
