@@ -17,7 +17,7 @@ import numpy as np
 from ..errors import CertificateError
 from ..games.forms import gathered, grid_of, spread, stored, stored_worths, sums_over_members
 from ..games.pairs import PairAmounts
-from ..games.tu import MAX_PLAYERS, CoalitionalGame, exact_table, tabulate
+from ..games.tu import MAX_PLAYERS, CoalitionalGame, tabulate
 from ..kernels import subsets
 from ..kernels.subsets import mobius, sizes
 from ..players import Payoffs, Players
@@ -30,11 +30,7 @@ Structured = Literal["owen", "banzhaf-owen", "symmetric coalitional banzhaf", "a
 
 def worth_objects(game: CoalitionalGame) -> tuple[Array, int]:
     """All worths as Python integers over one denominator, or as expressions over 1."""
-    table = tabulate(game, limit=MAX_PLAYERS)
-    if table.kind == "symbolic":
-        return table.table, 1
-    worths, denominator = exact_table(table)
-    return worths.astype(object), denominator
+    return profile_objects(tabulate(game, limit=MAX_PLAYERS))
 
 
 def profile_objects(game: CoalitionalGame) -> tuple[Array, int]:

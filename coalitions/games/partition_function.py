@@ -114,9 +114,7 @@ class PartitionFunctionGame:
             )
         found: dict[int, dict[int, Any]] = {}
         for key, values in worths.items():
-            given = (
-                [names.mask(c) for c in key] if is_list(key) and not isinstance(key, str) else [names.mask(key)]
-            )
+            given = [names.mask(c) for c in key] if is_list(key) and not isinstance(key, str) else [names.mask(key)]
             partition = Partition(names, tuple(given))
             if isinstance(values, str) or not isinstance(values, Sequence | np.ndarray) or len(values) != len(given):
                 raise InvalidGameError(

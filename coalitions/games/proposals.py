@@ -10,7 +10,7 @@ from typing import Any, Literal
 from ..display import Table, to_html
 from ..errors import InvalidArgumentError, InvalidGameError, LimitExceededError, UnsupportedGameError
 from ..kernels.partitions import bell, blocks, restricted_growth
-from ..players import CoalitionLike, Partition, Player, Players
+from ..players import CoalitionLike, Partition, Player, Players, is_list
 from ..scalars import parse, read_payoffs, simplest, to_fraction
 from .dynamic import chain_values, discount_text
 from .processes import Process, Row, read_discounts, read_payoff_rows
@@ -95,7 +95,7 @@ class ProposalGame:
             if x == y:
                 return (0,)
             given = approval(names.names[i], labels[x], labels[y])
-            listed = None if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
+            listed = None if isinstance(given, str) or not is_list(given) else list(given)
             if listed is None or any(isinstance(c, str | int) for c in listed):  # ["A", "B"] could mean both or one of them
                 raise InvalidArgumentError(
                     f'expected sets of approvers, got {given!r:.80}; write [["A", "B"]] if both must approve, [[]] if nobody'
