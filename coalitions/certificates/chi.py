@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from ..errors import CertificateError
-from ..games.tu import CoalitionalGame, exact_table
+from ..games.forms import grid_of, singles, spread, stored_worths
+from ..games.tu import CoalitionalGame
 from ..players import Payoffs
 from .payoff_sets import largest_gains
 from .plain import fractions
@@ -15,9 +16,10 @@ from .plain import fractions
 
 def _claims(game: CoalitionalGame) -> tuple[list[Fraction], list[Fraction], Fraction]:
     """What players are worth alone, the most that each adds to a coalition, and v(N)."""
-    worths, denominator = exact_table(game)
-    alone = [Fraction(int(worths[1 << i]), denominator) for i in range(len(game.players))]
-    most = [Fraction(gain, denominator) for gain in largest_gains(worths.astype(object))]
+    worths, denominator = stored_worths(game)
+    alone = [Fraction(int(worths[single]), denominator) for single in singles(game)]
+    gains = spread(game, largest_gains(worths.astype(object), grid_of(game)))
+    most = [Fraction(gain, denominator) for gain in gains]
     return alone, most, Fraction(int(worths[-1]), denominator)
 
 

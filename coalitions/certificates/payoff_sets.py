@@ -15,6 +15,7 @@ from ..errors import CertificateError
 from ..games.payoff_sets import Constraint, PayoffPolytope
 from ..games.tu import CoalitionalGame, exact_table
 from ..kernels.cones import echelon, primitive
+from ..kernels.grids import Grid, cube
 from ..kernels.orders import marginal_vectors
 from ..kernels.simplices import Simplex, maximal
 from ..kernels.subsets import mobius
@@ -83,13 +84,11 @@ def compromise_bounds(worths: Array) -> tuple[list[int], list[int]]:
     return (lower, upper) if n > 1 else ([], [])
 
 
-def largest_gains(worths: Array) -> list[int]:
-    """The most that each player adds to any coalition of others."""
-    gains = []
-    for i in range(len(worths).bit_length() - 1):
-        pairs = worths.reshape(-1, 2, 1 << i)
-        gains.append(int((pairs[:, 1] - pairs[:, 0]).max()))
-    return gains
+def largest_gains(worths: Array, grid: Grid | None = None) -> list[int]:
+    """The most that each player (of each type) adds to any coalition of others."""
+    grid = grid or cube(len(worths).bit_length() - 1)
+    lines = [grid.lines(worths, t) for t in range(len(grid.counts))]
+    return [int((line[:, 1:] - line[:, :-1]).max()) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ VALUES = [
     co.separable_cost_value,
     co.consensus_value,
     co.tau_value,
+    co.chi_value,
     co.gately_value,
 ]
 POWER = [
@@ -303,7 +304,7 @@ def test_limits_name_what_to_do():
         co.check_superadditive(game, limit=10)
     with pytest.raises(co.LimitExceededError, match="for 80 types"):
         co.check_in_core(game, list(range(80)))
-    with pytest.raises(co.LimitExceededError, match="types of interchangeable players"):
+    with pytest.raises(co.LimitExceededError, match="games by types as they are"):
         co.myerson_value(game, [("A 1", "B 1")])
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from ...certificates.chi import ChiPoint
 from ...certificates.excesses import NoImputation
 from ...certificates.payoff_sets import largest_gains
-from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...games.forms import grid_of, singles, spread, stored, stored_worths
+from ...games.tu import CoalitionalGame
 from ...players import Payoffs
 from ...solution import Solution, certify
 
@@ -46,14 +47,14 @@ def chi_value(game: CoalitionalGame, *, limit: int = 20) -> Solution[Payoffs | N
         Bergantiños and Massó (1996), Notes on a new compromise value: the χ-value; Stach (2011), Tijs value (the example, a
         convex game, for which the chi value is the tau value).
     """
-    table = tabulate(game, limit=limit)
-    worths, denominator = exact_table(table)
-    n, numbers = len(table.players), worths.astype(object)
-    alone = [int(numbers[1 << i]) for i in range(n)]
+    table = stored(game, limit=limit)
+    worths, denominator = stored_worths(table)
+    numbers = worths.astype(object)
+    alone = [int(numbers[single]) for single in singles(table)]
     surplus = int(numbers[-1]) - sum(alone)
     if surplus < 0:
         return certify("chi value", table, NoImputation())
-    gaps = [most - a for most, a in zip(largest_gains(numbers), alone, strict=True)]
+    gaps = [most - a for most, a in zip(spread(table, largest_gains(numbers, grid_of(table))), alone, strict=True)]
     # the largest contributions add up to v(N) at least, as those in one order do
     step = Fraction(surplus, sum(gaps)) if surplus else Fraction(0)
     amounts = tuple((a + step * gap) / denominator for a, gap in zip(alone, gaps, strict=True))
