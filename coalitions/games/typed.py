@@ -15,7 +15,7 @@ from ..errors import DuplicatePlayerError, InvalidGameError, LimitExceededError
 from ..kernels.grids import Grid
 from ..players import Coalition, CoalitionLike, Player, Players
 from ..scalars import Array, Kind, kind_of, parse, same_form, simplest, to_integers, whole_limit
-from .tu import check_stored, lowest_terms
+from .tu import check_stored, lowest_terms, own
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,6 +70,7 @@ class TypedGame:
         if 0 in counts:
             raise InvalidGameError(f"expected a player of each type, got none of {self.types.names[counts.index(0)]}; drop it")
         object.__setattr__(self, "grid", Grid(tuple(counts)))
+        object.__setattr__(self, "table", own(self.table))
         check_stored(self.table, (self.grid.size,), self.kind, self.denominator, "TypedGame", self.shown)
         if self.kind == "exact":
             table, denominator, largest = lowest_terms(self.table, self.denominator)

@@ -178,3 +178,11 @@ def test_a_solver_that_needs_a_table_does_not_ask_for_types():
     with pytest.raises(co.LimitExceededError, match="does not take games by types as they are") as caught:
         co.tabulate(game)
     assert "write the game by types" not in str(caught.value)
+
+
+def test_nobody_else_writes_to_the_table():
+    numbers = np.array([0, 1.0])
+    names = co.Players.from_names(["A"])
+    game = co.TypedGame(names, names, (0,), numbers[:], 1, "float")
+    numbers[1] = 7
+    assert game.worth(1) == 1
