@@ -362,17 +362,14 @@ def tabulate(game: CoalitionalGame, *, limit: int = 24) -> TUGame:
     n, limit = len(game.players), whole_limit(limit)
     if n > min(limit, MAX_PLAYERS):
         advice = f"write limit={n} if time and memory are there, or " if n <= MAX_PLAYERS else ""
-        if hasattr(game, "types"):
-            raise LimitExceededError(
-                f"expected at most {min(limit, MAX_PLAYERS)} players, since this solver works on 2**n worths and does not take "
-                f"games by types as they are, got {n}; {advice}use a solver that does (the nucleolus, Shapley value and core "
-                "points do), or fewer players"
+        other = "use a solver that takes games by types as they are (nucleolus, shapley_value, find_core_point)"
+        if not hasattr(game, "types"):
+            other = (
+                "write the game by types of interchangeable players (symmetry_reduced), take values of an OnDemandGame "
+                "(shapley_value), or estimates (estimate_shapley_value)"
             )
-        raise LimitExceededError(
-            f"expected at most {min(limit, MAX_PLAYERS)} players for this work on 2**n worths, got {n}; {advice}use a solver "
-            "that works on the structure, write the game by types of interchangeable players (TypedGame.from_function, "
-            "symmetry_reduced), or take values of an OnDemandGame (shapley_value), or estimates (estimate_shapley_value)"
-        )
+        most = f"expected at most {min(limit, MAX_PLAYERS)} players for this work on 2**n worths"
+        raise LimitExceededError(f"{most}, got {n}; {advice}{other}")
     if isinstance(game, TUGame):
         return game
     if n > 24 and 16 << n > (machine_memory() or math.inf):  # the masks and the worths
