@@ -365,8 +365,7 @@ def tabulate(game: CoalitionalGame, *, limit: int = 24) -> TUGame:
         other = "use a solver that takes games by types as they are (nucleolus, shapley_value, find_core_point)"
         if not hasattr(game, "types"):
             other = (
-                "write the game by types of interchangeable players (symmetry_reduced), take values of an OnDemandGame "
-                "(shapley_value), or estimates (estimate_shapley_value)"
+                "write it by types of interchangeable players (symmetry_reduced), or use OnDemandGame or estimate_shapley_value"
             )
         most = f"expected at most {min(limit, MAX_PLAYERS)} players for this work on 2**n worths"
         raise LimitExceededError(f"{most}, got {n}; {advice}{other}")
