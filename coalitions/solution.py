@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableSequence, MutableSet, Sequence, Set, Sized
+from collections.abc import Iterable, Mapping, MutableSequence, MutableSet, Set, Sized
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, runtime_checkable
+
+import numpy as np
 
 from .display import Table, format_value, latex_value, to_frame, to_html, to_latex
 from .errors import CertificateError, CoalitionsError, TruthValueError, UndecidedError, UnsupportedGameError
@@ -102,9 +104,9 @@ class Solution(Generic[T]):
             proved = _checked(self.concept, self.game, self.certificate)
         except (UndecidedError, UnsupportedGameError) as error:
             raise CertificateError(f"expected a certificate of this game, but {error}") from error
-        if getattr(self.certificate, "judged", None) != self.judged:
+        if not _same(getattr(self.certificate, "judged", None), self.judged):
             raise CertificateError("expected a certificate about what was asked, got one about something else")
-        if type(proved) is not type(self.value) or proved != self.value:
+        if type(proved) is not type(self.value) or not _same(proved, self.value):
             raise CertificateError(f"expected a certificate of {self.value}, but the one that came proves {proved}")
         return replace(self, guarantee=Guarantee.CERTIFIED)
 
@@ -179,7 +181,7 @@ def _checked(concept: str, game: Any, certificate: Certificate) -> Any:
     try:
         if not any(concept == name or concept.startswith(name + " ") for name in certificate.proves):
             raise CertificateError(f"expected a certificate of {concept!r}, got one of {' or '.join(certificate.proves)!r}")
-        _refuse_changing(certificate)
+        _settle(certificate)
         return certificate.check(game)
     except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
         if isinstance(error, CoalitionsError):
@@ -187,18 +189,27 @@ def _checked(concept: str, game: Any, certificate: Certificate) -> Any:
         raise CertificateError(f"expected evidence of the form that its check reads for {concept!r}, got {error}") from error
 
 
-def _refuse_changing(evidence: Any) -> None:
-    """Evidence that can change, or be read only once, could say one thing to the check and another to its reader."""
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are equal; what cannot be compared (an array in the place of a tuple) is not."""
+    try:
+        return bool(one == other)
+    except ValueError:
+        return False
+
+
+def _settle(evidence: Any) -> None:
+    """Refuse evidence that can change, or be read only once: it could say one thing to the check and another to its reader."""
     if is_dataclass(evidence):
         parts: Iterable[Any] = [getattr(evidence, f.name) for f in fields(evidence)]
-    elif isinstance(evidence, Sequence | Set) and not isinstance(evidence, str | bytes | MutableSequence | MutableSet):
-        parts = evidence
-    elif isinstance(evidence, MutableSequence | MutableSet) or (
-        isinstance(evidence, Iterable) and not isinstance(evidence, Sized)
-    ):
+    elif isinstance(evidence, np.ndarray):
+        evidence.flags.writeable = False
+        return
+    elif isinstance(evidence, str | bytes | Mapping) or not isinstance(evidence, Iterable):
+        return  # names and numbers; proofs of claims, which are plain data for JSON, are read by their own checker
+    elif isinstance(evidence, MutableSequence | MutableSet) or not isinstance(evidence, Sized):
         raise CertificateError(f"expected evidence that stays as it is, got {type(evidence).__name__}; write tuple(…)")
     else:
-        return  # numbers and names; proofs of claims, which are plain data for JSON, are read by their own checker
+        parts = evidence
     for part in parts:
         if type(part) is not int and type(part) is not Fraction:
-            _refuse_changing(part)
+            _settle(part)

@@ -5,6 +5,7 @@ import pickle
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import coalitions as co
@@ -175,3 +176,16 @@ def test_another_game_is_no_game_that_the_certificate_is_about(other):
     solution = co.find_core_point(co.TUGame.from_worths(["A", "B"], {"A": 1, "B": 0, ("A", "B"): 5}))
     with pytest.raises(co.CertificateError):
         dataclasses.replace(solution, game=other).verify()
+
+
+def test_arrays_in_evidence_are_read_only_and_never_stand_for_tuples():
+    chwe = co.Environment.from_moves(["1", "2"], ["a", "b"], [("a", "b", "1")], rankings={"1": ["b", "a"], "2": ["a", "b"]})
+    consistent = co.largest_consistent_set(chwe)
+    arrays = [
+        v for f in dataclasses.fields(consistent.certificate) if hasattr(v := getattr(consistent.certificate, f.name), "flags")
+    ]
+    assert arrays
+    assert not any(array.flags.writeable for array in arrays)
+    point = co.check_in_core(co.TUGame.from_worths(["A"], {"A": 1}), [1])
+    with pytest.raises(co.CertificateError):
+        dataclasses.replace(point, judged=np.ones(2)).verify()
