@@ -143,7 +143,7 @@ def read_payoffs(players: Players, given: Any, what: str = "payoff") -> Payoffs:
     if not isinstance(given, Mapping) and hasattr(given, "items"):  # a pandas Series
         given = dict(given.items())
     array = isinstance(given, np.ndarray)
-    if isinstance(given, str) or not (given.ndim == 1 if array else isinstance(given, Mapping | Sequence)):
+    if isinstance(given, str | bytes) or not (given.ndim == 1 if array else isinstance(given, Mapping | Sequence)):
         raise InvalidArgumentError(f"expected one {what} for each player, got {given!r:.80}; write {{player: number}}")
     listed = Payoffs.from_mapping(players, given, what) if isinstance(given, Mapping) else given
     if len(listed) != len(players):

@@ -75,3 +75,8 @@ def test_a_limit_beyond_all_numbers_of_coalitions():
     assert co.banzhaf_interaction(GAME, limit=10**30).value == co.banzhaf_interaction(GAME).value
     with pytest.raises(co.InvalidArgumentError, match=r"order as a whole number.*order=2"):
         co.banzhaf_interaction(GAME, order=0)
+
+
+def test_bytes_are_no_payoffs():
+    with pytest.raises(co.InvalidArgumentError, match="one payoff for each player"):
+        co.check_in_core(co.majority_game(["A", "B", "C"]), b"123")
