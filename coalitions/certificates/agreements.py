@@ -86,7 +86,7 @@ def stable_coalitions(game: AgreementGame, terms: Terms) -> Array:
     """For each mask, whether the agreement is stable: all of them at once."""
     if game.kind == "symbolic":
         raise UndecidedError("expected numbers for payoffs, got symbols; put numbers in for them")
-    n, worths = len(game.players), game.table
+    n, worths = len(game.players), _roomy(game.table)
     size = 1 << n
     masks, single = np.arange(size), np.bitwise_count(np.arange(size)) == 1
     totals, doubt = _totals(game, terms) if terms.transfers == "ideal" else (None, None)
@@ -100,7 +100,8 @@ def stable_coalitions(game: AgreementGame, terms: Terms) -> Array:
             lines[:, 0] &= ~welcome.reshape(-1, 2, 1 << i)[:, 1]
     else:
         for i in range(n):
-            surplus = _surplus(worths[i], i, single if not terms.singletons else None)
+            with np.errstate(over="ignore"):  # a difference too large for a float has the right sign
+                surplus = _surplus(worths[i], i, single if not terms.singletons else None)
             lines = stable.reshape(-1, 2, 1 << i)
             lines[:, 1] &= terms.stays(surplus)
             lines[:, 0] &= ~terms.joins(surplus)
@@ -112,6 +113,12 @@ def stable_coalitions(game: AgreementGame, terms: Terms) -> Array:
         stable[single] = False
         stable[0] = True
     return stable
+
+
+def _roomy(worths: Array) -> Array:
+    """The same numbers, as Python integers where a sum of all the surpluses could leave int64."""
+    largest = max(-int(worths.min(initial=0)), int(worths.max(initial=0))) if worths.dtype == np.int64 else 0
+    return worths.astype(object) if 2 * len(worths) * largest >= 1 << 62 else worths
 
 
 def _surplus(worths: Array, i: int, single: Array | None) -> Array:
@@ -126,18 +133,19 @@ def _surplus(worths: Array, i: int, single: Array | None) -> Array:
 
 def _totals(game: AgreementGame, terms: Terms) -> tuple[Array, Array | None]:
     """For each mask, the sum of the surpluses of its members; for floats also where the error is not smaller than the sum."""
-    n, worths = len(game.players), game.table
-    if worths.dtype == np.int64 and n and 2 * n * max(abs(int(worths.min())), abs(int(worths.max()))) >= 1 << 62:
-        worths = worths.astype(object)
+    n, worths = len(game.players), _roomy(game.table)
     total, size = np.zeros(1 << n, dtype=worths.dtype), np.zeros(1 << n)
     single = None if terms.singletons else np.bitwise_count(np.arange(1 << n)) == 1
-    for i in range(n):
-        total.reshape(-1, 2, 1 << i)[:, 1] += _surplus(worths[i], i, single)
-        if game.kind == "float":
-            size.reshape(-1, 2, 1 << i)[:, 1] += 2 * np.abs(worths[i]).max()
-    if game.kind != "float":
-        return total, None
-    return total, np.abs(total) <= 4 * n * np.finfo(np.float64).eps * size
+    with np.errstate(over="ignore", invalid="ignore"):  # what leaves the floats is in doubt
+        for i in range(n):
+            total.reshape(-1, 2, 1 << i)[:, 1] += _surplus(worths[i], i, single)
+            if game.kind == "float":
+                size.reshape(-1, 2, 1 << i)[:, 1] += 2 * np.abs(worths[i]).max()
+        if game.kind != "float":
+            return total, None
+        bound = 4 * n * np.finfo(np.float64).eps * size
+        doubt: Array = ~((np.abs(total) > bound) & np.isfinite(total))
+        return total, doubt
 
 
 def _checked(game: Any, terms: Any, mask: Any = 0) -> None:
@@ -262,7 +270,7 @@ class IdealShares:
 
 @dataclass(frozen=True, slots=True)
 class AllAgreements:
-    """All stable agreements. The check decides each of the 2**n sets of signatories, a player at a time; a sample exactly."""
+    """All stable agreements. The check decides each of the 2**n sets of signatories, a player at a time."""
 
     masks: tuple[int, ...]
     terms: Terms

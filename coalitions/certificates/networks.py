@@ -218,11 +218,16 @@ def efficient_networks(game: NetworkGame) -> Array:
     """The networks of the largest total payoff, exactly: floats that are too close to call are added up as fractions."""
     if game.kind == "symbolic":
         raise UndecidedError("expected numbers for payoffs, which are added and compared, got symbols; put numbers in for them")
-    total = game.table.sum(axis=0)
+    table = game.table
     if game.kind == "exact":
+        if table.dtype == np.int64 and len(table) * max(-int(table.min(initial=0)), int(table.max(initial=0))) >= 1 << 62:
+            table = table.astype(object)
+        total = table.sum(axis=0)
         return np.flatnonzero(total == total.max())
-    doubt = 2**-48 * np.abs(game.table).sum(axis=0).max()
-    near = np.flatnonzero(total >= total.max() - doubt)
+    with np.errstate(over="ignore", invalid="ignore"):
+        total = table.sum(axis=0)
+        least = total.max() - 2**-48 * np.abs(table).sum(axis=0).max()
+    near = np.flatnonzero(total >= least) if np.isfinite(least) and np.isfinite(total).all() else np.arange(len(total))
     exact = [game.value(g) for g in near.tolist()]
     return near[[v == max(exact) for v in exact]]
 

@@ -318,3 +318,24 @@ def test_shown():
 
     assert pickle.loads(pickle.dumps(named)) == named
     assert hash(pickle.loads(pickle.dumps(named))) == hash(named)
+
+
+@pytest.mark.parametrize("transfers", ["none", "ideal"])
+def test_differences_beyond_64_bits_have_their_sign(transfers):
+    large = 9 * 10**18  # 2 * large wraps around to a negative number
+    game = co.AgreementGame.from_arrays(["A"], np.array([[large, -large]]))
+    assert co.enumerate_stable_agreements(game, transfers=transfers).value == (game.players.coalition(0),)
+    other = co.AgreementGame.from_arrays(["A"], np.array([[-large, large]]))
+    assert co.enumerate_stable_agreements(other, transfers=transfers).value == (other.players.coalition(1),)
+
+
+@pytest.mark.parametrize("transfers", ["none", "ideal"])
+def test_floats_whose_sums_overflow_are_decided_exactly(transfers):
+    large = 1.7e308
+    rows = {0: [-large, large], 1: [large, -large], 2: [large, -large], 3: [-large, large]}
+    game = co.AgreementGame.from_function(["A", "B"], lambda S: rows[S.mask])
+    small = co.AgreementGame.from_function(["A", "B"], lambda S: [int(v / large) for v in rows[S.mask]])
+    expected = {c.mask for c in co.enumerate_stable_agreements(small, transfers=transfers).value}
+    assert {c.mask for c in co.enumerate_stable_agreements(game, transfers=transfers).value} == expected
+    if transfers == "ideal":  # {A, B}: both lose 2 - 2 = 0 together
+        assert 3 in expected

@@ -2,6 +2,7 @@
 
 from itertools import combinations, product
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -196,3 +197,16 @@ def test_most():
         assert len(solver(flat).value) == 8
         with pytest.raises(co.LimitExceededError, match="most=7"):
             solver(flat, most=7)
+
+
+def test_totals_beyond_64_bits_do_not_wrap_around():
+    table = np.array([[6 * 10**18, 1], [6 * 10**18, 1]])
+    game = co.NetworkGame(co.Players.from_names(["A", "B"]), table)
+    assert [g.mask for g in co.enumerate_efficient_networks(game).value] == [0]
+
+
+def test_float_totals_beyond_the_largest_float():
+    game = co.NetworkGame.from_function(["A", "B"], lambda g: [1.7e308] * 2 if len(g) == 0 else [1.0, 1.0])
+    assert [g.mask for g in co.enumerate_efficient_networks(game).value] == [0]
+    game = co.NetworkGame.from_function(["A", "B"], lambda g: [-1.7e308] * 2 if len(g) == 0 else [1.0, 1.0])
+    assert [g.mask for g in co.enumerate_efficient_networks(game).value] == [1]
