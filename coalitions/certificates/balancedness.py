@@ -10,7 +10,8 @@ import numpy as np
 
 from ..errors import CertificateError
 from ..games.tu import MAX_PLAYERS, CoalitionalGame, exact_table, tabulate
-from .cores import excess_numerators
+from ..games.typed import TypedGame
+from .cores import BalancedWeights, CorePoint, excess_numerators
 from .plain import fractions
 
 Balance = Literal["balanced", "totally balanced", "exact"]
@@ -35,6 +36,9 @@ class TightPoints:
 
     def check(self, game: CoalitionalGame) -> bool:
         """True; raises CertificateError where a coalition can improve on a point, or no point gives it exactly its worth."""
+        if isinstance(game, TypedGame) and self.holds == "balanced" and len(self.points) == 1:  # by profiles
+            CorePoint(self.points[0]).check(game)
+            return True
         grand = game.players.grand
         tight = np.zeros(grand + 1, dtype=bool)
         for point in self.points:
@@ -63,12 +67,13 @@ class HeavyWeights:
     """Weights on coalitions that add up to 1 at the members of S and to 0 at all others, while they are worth more than v(S).
 
     balanced: S is N. totally balanced: the core of the game among S is empty (Bondareva 1963, Shapley 1967). exact: the weight
-    of N may be negative; a core point x would have x(S) = the sum of w(T) x(T) >= the sum of w(T) v(T) > v(S).
+    of N may be negative; a core point x would have x(S) = the sum of w(T) x(T) >= the sum of w(T) v(T) > v(S). In a game by
+    types the weights of a balanced collection are those of profiles, as in BalancedWeights.
     """
 
     violated: Balance
     mask: int
-    weights: tuple[tuple[int, Fraction], ...]  #: (mask of a coalition, its weight)
+    weights: tuple[tuple[int, Fraction], ...]  #: (mask of a coalition, or index of a profile, and its weight)
 
     @property
     def proves(self) -> tuple[str, ...]:
@@ -77,6 +82,13 @@ class HeavyWeights:
 
     def check(self, game: CoalitionalGame) -> bool:
         """False (the property fails); raises CertificateError where the weights do not show it."""
+        if isinstance(game, TypedGame) and self.violated == "balanced":
+            if type(self.mask) is not int or self.mask != game.players.grand:
+                raise CertificateError("expected weights that add up to 1 at every player")
+            BalancedWeights(self.weights).check(game)
+            if len({index for index, _ in self.weights}) < len(self.weights):
+                raise CertificateError("expected each profile once")
+            return False
         n, grand = len(game.players), game.players.grand
         fractions(w for _, w in self.weights)
         listed = [self.mask, *(mask for mask, _ in self.weights)]
@@ -98,6 +110,8 @@ class HeavyWeights:
         return sum((w * int(worths[mask]) for mask, w in self.weights), start=Fraction(0)) / denominator
 
     def describe(self, game: CoalitionalGame) -> str:
+        if isinstance(game, TypedGame) and self.violated == "balanced":
+            return BalancedWeights(self.weights).describe(game)
         terms = [f"{w} {game.players.coalition(mask)}" for mask, w in self.weights]
         shown = " + ".join(terms[:8]) + (" + …" if len(terms) > 8 else "")
         worth = Fraction(tabulate(game, limit=MAX_PLAYERS).worth(self.mask))

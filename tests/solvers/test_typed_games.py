@@ -1,6 +1,7 @@
 """Games by types give the answers of their tables, solver by solver, and do so where no table is possible."""
 
 import time
+from dataclasses import replace
 from fractions import Fraction
 from math import comb
 
@@ -52,6 +53,7 @@ PROPERTIES = [
     co.check_simple,
     co.check_constant_sum,
     co.check_essential,
+    co.check_balanced,
     co.find_null_players,
     co.find_symmetric_players,
     co.egalitarian_value,
@@ -306,6 +308,18 @@ def test_limits_name_what_to_do():
         co.check_in_core(game, list(range(80)))
     with pytest.raises(co.LimitExceededError, match="games by types as they are"):
         co.myerson_value(game, [("A 1", "B 1")])
+
+
+def test_weights_of_profiles_that_do_not_show_an_empty_core():
+    game = co.TypedGame.from_function({"A": 30}, lambda k: int(k["A"] > 15))
+    found = co.check_balanced(game)
+    assert found.value is False
+    assert found.verify().guarantee is co.Guarantee.CERTIFIED
+    (index, weight), *others = found.certificate.weights
+    halves = ((index, weight / 2), (index, weight / 2), *others)
+    for change in ({"mask": 1}, {"mask": True}, {"weights": ()}, {"weights": halves}, {"violated": "exact"}):
+        with pytest.raises(co.CoalitionsError):
+            co.certify("balanced", game, replace(found.certificate, **change))
 
 
 def test_a_market_of_many_pairs():

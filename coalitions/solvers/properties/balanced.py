@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...certificates.balancedness import HeavyWeights, TightPoints
-from ...games.tu import CoalitionalGame, exact_table, tabulate
+from ...games.forms import grid_of, spread, stored, stored_worths
+from ...games.tu import CoalitionalGame
 from ...kernels.balancedness import decide_balancedness
 from ...solution import Solution, certify
 
@@ -16,7 +17,7 @@ def check_balanced(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
 
     Args:
         game: any game with transferable utility whose worths are numbers.
-        limit: the most players for which 2**n worths may be tabulated.
+        limit: the most players for which 2**n worths may be tabulated, or 2**limit profiles of a game by types.
 
     Returns:
         Solution with True, certified by a core point, or with False, certified by balanced weights that are worth more than
@@ -37,10 +38,10 @@ def check_balanced(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
     References:
         Bondareva (1963); Shapley (1967), On balanced sets and cores.
     """
-    table = tabulate(game, limit=limit)
-    worths, denominator = exact_table(table)
-    found = decide_balancedness(worths)
+    table = stored(game, limit=limit)
+    worths, denominator = stored_worths(table)
+    found = decide_balancedness(worths, grid_of(table))
     if found.x is None:
         weights = tuple(sorted((found.weights or {}).items()))
-        return certify("balanced", table, HeavyWeights("balanced", len(worths) - 1, weights))
-    return certify("balanced", table, TightPoints("balanced", (tuple(a / denominator for a in found.x),)))
+        return certify("balanced", table, HeavyWeights("balanced", table.players.grand, weights))
+    return certify("balanced", table, TightPoints("balanced", (tuple(a / denominator for a in spread(table, found.x)),)))
