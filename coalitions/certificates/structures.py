@@ -15,7 +15,7 @@ from ..games.partition_function import PartitionFunctionGame, exact_partition_wo
 from ..games.structures import BestStructures, Feasible
 from ..games.tu import CoalitionalGame, exact_table
 from ..kernels.partitions import RANKED_UP_TO, bell, partition_index
-from ..kernels.structures import best_structures, parts_with_first
+from ..kernels.structures import best_structures, count_covers, parts_with_first
 from ..players import Partition, Players
 from ..scalars import Array, simplest
 from .cores import excess_numerators
@@ -23,6 +23,8 @@ from .plain import fractions
 
 #: Up to this many players the second program (3**n / 2 steps, one set at a time) may be run.
 PROGRAM_UP_TO = 16
+#: A rest that is looked at costs about as much as so many products of whole arrays.
+REST_COSTS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class OptimalStructures:
             tie: Array = values[parts] + best[rest ^ parts] == best[rest]
             return parts[tie]
 
-        return Fraction(int(best[-1])), count_structures(len(worths) - 1, fitting)
+        return Fraction(int(best[-1])), count_structures(len(worths) - 1, fitting) or 0
 
     def _priced(self, game: CoalitionalGame, allowed: Array) -> tuple[Fraction, int]:
         prices = fractions(self.prices or (), len(game.players))
@@ -90,16 +92,7 @@ class OptimalStructures:
             raise CertificateError(
                 f"expected no coalition worth more than its price, {game.players.coalition(int(dear[0]))} is"
             )
-        tight = np.flatnonzero(allowed & (excess == 0))
-        first = tight & -tight
-        by_first = {1 << i: tight[first == 1 << i] for i in range(len(prices))}
-
-        def fitting(rest: int) -> Array:
-            parts: Array = by_first[rest & -rest]
-            inside: Array = parts & ~rest == 0
-            return parts[inside]
-
-        return sum(prices, start=Fraction(0)), count_structures(game.players.grand, fitting)
+        return sum(prices, start=Fraction(0)), count_divisions(allowed & (excess == 0))
 
     def describe(self, game: CoalitionalGame) -> str:
         if not self.number:
@@ -124,7 +117,8 @@ class OptimalStructures:
 def read_listed(certificate: OptimalStructures | BestOfAll, players: Players) -> tuple[Array, list[Partition]]:
     """Which coalitions may form, and the partitions listed, all of the right shape."""
     f, n, partitions, number = certificate.feasible, len(players), certificate.partitions, certificate.number
-    pairs = (*f.apart, *(f.links or ())) if isinstance(f, Feasible) else (0,)
+    shaped = type(f) is Feasible and type(f.apart) is tuple and (f.links is None or type(f.links) is tuple)
+    pairs = (*f.apart, *(f.links or ())) if shaped else (0,)
     if not all(type(p) is int and 0 < p < 1 << n and p.bit_count() == 2 for p in pairs):
         raise CertificateError(f"expected sizes and pairs of players that say which coalitions may form, got {f!r:.200}")
     if type(f.smallest) is not int or (f.largest is not None and type(f.largest) is not int):
@@ -165,23 +159,56 @@ def with_penalty(worths: Array, allowed: Array) -> tuple[Array, int]:
     return values, -n * size
 
 
-def count_structures(grand: int, fitting: Callable[[int], Array]) -> int:
+def count_structures(grand: int, fitting: Callable[[int], Array], most: int | None = None) -> int | None:
     """In how many ways a set divides into parts, where `fitting` gives the parts of a rest that hold one of its members.
+
+    None if more than `most` rests can be reached.
 
     The ways to come to a rest are known when all larger numbers are done, since what is left is a smaller number.
     """
     ways = np.zeros(grand + 1, dtype=np.int64 if grand.bit_length() <= RANKED_UP_TO else object)
     ways[grand] = 1
-    pending = [-grand]
+    pending, done = [-grand], 0
     while pending:
         rest = -heappop(pending)
         if not rest:
             break
+        if done == most:
+            return None
+        done += 1
         left = rest ^ fitting(rest)
         for new in (-left[ways[left] == 0]).tolist():
             heappush(pending, new)
         ways[left] += ways[rest]
     return int(ways[0])
+
+
+def fitting_parts(flags: Array) -> Callable[[int], Array]:
+    """For each rest, the flagged parts of it that hold its first member."""
+    flagged = np.flatnonzero(flags)
+    first = flagged & -flagged
+    by_first = {1 << i: flagged[first == 1 << i] for i in range(len(flags).bit_length() - 1)}
+
+    def fitting(rest: int) -> Array:
+        parts: Array = by_first[rest & -rest]
+        inside: Array = parts & ~rest == 0
+        return parts[inside]
+
+    return fitting
+
+
+def count_divisions(flags: Array) -> int:
+    """In how many ways the players divide into coalitions that are flagged.
+
+    Where few are, the rests that can be reached are few as well; as soon as they turn out to be many, all sets are taken at
+    once, which costs 3**(n-1) / 2 whatever the flags.
+    """
+    n, flagged = len(flags).bit_length() - 1, int(np.count_nonzero(flags))
+    if n <= RANKED_UP_TO and flagged:
+        rests = 3 ** max(n - 1, 0) // (2 * (flagged + REST_COSTS))
+        counted = count_structures(len(flags) - 1, fitting_parts(flags), rests)
+        return count_covers(flags) if counted is None else counted
+    return count_structures(len(flags) - 1, fitting_parts(flags)) or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,27 @@ def best_without_last(values: Array) -> Array:
     return superadditive_hull(values[: max(len(values) // 2, 1)])
 
 
+def count_covers(flags: Array) -> int:
+    """In how many ways all members divide into sets that are flagged: 3**(n-1) / 2 products, by whole arrays.
+
+    The counts have to fit into int64, as they do for up to 25 members. A second or two for n = 20.
+    """
+    n, flags = len(flags).bit_length() - 1, flags.astype(np.int64)
+    if not n:
+        return 1
+    ways = np.ones(max(len(flags) // 2, 1), dtype=np.int64)
+    for k in range(n - 1):
+        ways[1 << k : 2 << k] = _convolved(flags[1 << k : 2 << k], ways[: 1 << k], np.multiply, np.add)
+    return int(flags[len(ways) :] @ ways[::-1])
+
+
 def max_plus(a: Array, b: Array) -> Array:
-    """The largest a[T] + b[U] over all ways to divide each set R into T and U.
+    """The largest a[T] + b[U] over all ways to divide each set R into T and U."""
+    return _convolved(a, b, np.add, np.maximum)
+
+
+def _convolved(a: Array, b: Array, join: np.ufunc, gather: np.ufunc) -> Array:
+    """What `gather` makes of `join`(a[T], b[U]) over all ways to divide each set R into T and U.
 
     The low bits of T and U run through all 3**c pairs of disjoint sets in one array operation, the high bits in loops.
     """
@@ -71,15 +90,15 @@ def max_plus(a: Array, b: Array) -> Array:
     c = min(k, 8)
     first, second, starts = _pairs(c)
     A, B = (np.take(x.reshape(-1, 1 << c), pairs, axis=1) for x, pairs in ((a, first), (b, second)))  # row by row in memory
-    out, total = np.empty((1 << (k - c), 1 << c), dtype=a.dtype), np.empty(len(first), dtype=a.dtype)
+    out, single = np.empty((1 << (k - c), 1 << c), dtype=a.dtype), np.empty(len(first), dtype=a.dtype)
     for high in range(1 << (k - c)):
-        largest = A[high] + B[0]
+        gathered = join(A[high], B[0])
         part = high
         while part:
             part = (part - 1) & high
-            np.add(A[part], B[high ^ part], out=total)
-            np.maximum(largest, total, out=largest)
-        out[high] = np.maximum.reduceat(largest, starts)
+            join(A[part], B[high ^ part], out=single)
+            gather(gathered, single, out=gathered)
+        out[high] = gather.reduceat(gathered, starts)
     return out.reshape(-1)
 
 

@@ -10,7 +10,14 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ...certificates.structures import BestOfAll, OptimalStructures, count_structures, with_penalty
+from ...certificates.structures import (
+    BestOfAll,
+    OptimalStructures,
+    count_divisions,
+    count_structures,
+    fitting_parts,
+    with_penalty,
+)
 from ...errors import InvalidArgumentError, LimitExceededError
 from ...games.partition_function import PartitionFunctionGame, exact_partition_worths
 from ...games.structures import BestStructures, Feasible
@@ -76,7 +83,7 @@ def optimal_coalition_structure(
         Rahwan, Michalak, Wooldridge and Jennings (2015), Coalition structure generation: a survey.
     """
     if hasattr(game, "players"):
-        feasible, most = _feasible(game.players, smallest, largest, apart, links), whole_limit(most)
+        feasible, most = _feasible(game.players, smallest, largest, apart, links), whole_limit(most, "most")
     if method not in ("auto", "program"):
         raise InvalidArgumentError(f'expected method="auto" or method="program", got {method!r}')
     if isinstance(game, PartitionFunctionGame):
@@ -115,23 +122,14 @@ def _by_prices(values: Array, allowed: Array, most: int) -> _Found | None:
 
     None where the linear program leaves a gap: then no partition is worth that much.
     """
-    n = len(values).bit_length() - 1
     prices = _least_prices(values)
     numbers, scale = to_integers(prices)
     sums = subset_sums(numbers.astype(object), object) if _large(values, numbers, scale) else subset_sums(numbers, np.int64)
-    tight = np.flatnonzero(allowed & (sums == values.astype(sums.dtype) * scale))
-    by_first = {1 << i: tight[tight & -tight == 1 << i] for i in range(n)}
-
-    def fitting(rest: int) -> Array:
-        parts: Array = by_first[rest & -rest]
-        inside: Array = parts & ~rest == 0
-        return parts[inside]
-
-    grand = len(values) - 1
-    number = count_structures(grand, fitting)
+    tight = allowed & (sums == values.astype(sums.dtype) * scale)
+    number = count_divisions(tight)
     if not number:
         return None
-    chosen = list(islice(_structures(grand, fitting, set()), most))
+    chosen = list(islice(_structures(len(values) - 1, fitting_parts(tight), set()), most))
     return _Found(int(sum(prices)), number, chosen, "prices of a linear program", prices)
 
 
@@ -178,7 +176,7 @@ def _by_program(values: Array, floor: int, most: int) -> _Found:
         return parts[tie]
 
     chosen = [tuple(sorted(p, key=lambda m: m & -m)) for p in islice(_structures(grand, fitting, set()), most)]
-    return _Found(top, count_structures(grand, fitting), chosen, method)
+    return _Found(top, count_structures(grand, fitting) or 0, chosen, method)
 
 
 def _best_of_all(game: PartitionFunctionGame, feasible: Feasible, most: int, limit: int) -> Solution[BestStructures | None]:
@@ -221,8 +219,8 @@ def _structures(rest: int, fitting: Callable[[int], Array], dead: set[int]) -> I
 
 
 def _feasible(players: Players, smallest: Any, largest: Any, apart: Iterable[Any], links: Iterable[Any] | None) -> Feasible:
-    smallest = whole_limit(smallest)
-    largest = None if largest is None else whole_limit(largest)
+    smallest = whole_limit(smallest, "smallest")
+    largest = None if largest is None else whole_limit(largest, "largest")
     if largest is not None and largest < smallest:
         raise InvalidArgumentError(f"expected largest of at least smallest={smallest}, got largest={largest}")
     return Feasible(smallest, largest, _pairs(players, apart), None if links is None else _pairs(players, links))

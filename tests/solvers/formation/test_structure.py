@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
+from time import perf_counter
 
 import numpy as np
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import coalitions as co
-from coalitions.certificates.structures import OptimalStructures
+from coalitions.certificates.structures import OptimalStructures, count_divisions, count_structures, fitting_parts
 from coalitions.games.structures import Feasible
+from coalitions.kernels.structures import count_covers
 from coalitions.testing import tu_games
 from tests.solvers.formation.test_hedonic import all_partitions
 
@@ -259,3 +261,48 @@ def test_cournot_merges_to_one():
         co.optimal_coalition_structure(game, limit=2)
     with pytest.raises(co.UnsupportedGameError):
         co.optimal_coalition_structure(None)
+
+
+def test_many_ties_are_counted_within_seconds():
+    n = 18
+    game = co.TUGame(co.Players.from_names(range(n)), np.zeros(1 << n, dtype=np.int64))
+    start = perf_counter()
+    value = co.optimal_coalition_structure(game, most=2).value
+    assert (value.worth, value.number, len(value.partitions)) == (0, 682076806159, 2)  # Bell(18)
+    assert perf_counter() - start < 15
+
+
+@given(data=st.data())
+def test_divisions_are_counted_the_same_in_both_ways(data):
+    n = data.draw(st.integers(0, 6))
+    flags = np.array([False, *data.draw(st.lists(st.booleans(), min_size=(1 << n) - 1, max_size=(1 << n) - 1))])
+    partitions = [[sum(1 << i for i in block) for block in p] for p in all_partitions(list(range(n)))]
+    number = sum(all(flags[m] for m in masks) for masks in partitions)
+    assert count_covers(flags) == count_divisions(flags) == count_structures((1 << n) - 1, fitting_parts(flags)) == number
+
+
+def test_sparse_ties_of_many_players():
+    flags = np.zeros(1 << 16, dtype=bool)
+    flags[[1 << i for i in range(16)]] = flags[[3 << i for i in range(0, 16, 2)]] = True
+    assert count_divisions(flags) == count_covers(flags) == 2**8
+
+
+def test_pairs_in_evidence_are_tuples():
+    certificate = co.optimal_coalition_structure(
+        GAME, apart=[("1", "2")], links=[("1", "3"), ("2", "4"), ("3", "4")]
+    ).certificate
+    feasible = certificate.feasible
+    for wrong in (
+        {"apart": [*feasible.apart]},
+        {"links": [*feasible.links]},
+        {"links": frozenset(feasible.links)},
+        {"apart": ""},
+    ):
+        with pytest.raises(co.CertificateError):
+            replace(certificate, feasible=replace(feasible, **wrong)).check(GAME)
+
+
+@pytest.mark.parametrize("name", ["smallest", "largest", "most", "limit"])
+def test_the_number_that_is_wrong_is_named(name):
+    with pytest.raises(co.InvalidArgumentError, match=f"expected {name} as a whole number"):
+        co.optimal_coalition_structure(GAME, **{name: 0})
