@@ -7,20 +7,25 @@ condition on another array where there is one).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any, Literal, get_args
 
 import numpy as np
 
 from ..errors import CertificateError
-from ..games.tu import MAX_PLAYERS, CoalitionalGame, TUGame, exact_table, tabulate
-from ..kernels.subsets import Array, mobius, sizes, subset_sums
-from ..scalars import sign
+from ..games.forms import grid_of, named_mask, stored, stored_worths
+from ..games.tu import MAX_PLAYERS, CoalitionalGame, TUGame, tabulate
+from ..games.typed import TypedGame
+from ..kernels.grids import Grid
+from ..kernels.subsets import Array, mobius, subset_sums
+from ..scalars import is_symbolic, sign, to_fraction
 from .complements import most_of_parts, worth_of
 
 Inequality = Literal["zero-monotone", "average convex", "semiconvex", "additive", "totally positive", "k-monotone"]
+BY_PROFILE = ("zero-monotone", "semiconvex", "additive", "totally positive")  #: compared on profiles of a game by types
 Terms = list[tuple[int, int]]  #: (a whole number, the mask of the coalition whose worth it multiplies)
 
 
@@ -78,8 +83,21 @@ def terms(law: Inequality, n: int, first: int, second: int) -> Terms:
 
 def excess(game: CoalitionalGame, law: Inequality, first: int, second: int) -> Any:
     """By how much an inequality is broken, exactly."""
-    table = tabulate(game, limit=MAX_PLAYERS)
+    table = game if isinstance(game, TypedGame) else tabulate(game, limit=MAX_PLAYERS)
+    if law == "totally positive" and isinstance(table, TypedGame):
+        return -_dividend(table, first)
     return sum(c * worth_of(table, mask) for c, mask in terms(law, len(table.players), first, second))
+
+
+def _dividend(game: TypedGame, mask: int) -> Any:
+    """The dividend of a coalition: the terms of parts that have the same numbers of each type are taken together."""
+    whole = game.grid.vector(game.profile(mask))
+    total: Any = 0
+    for part in product(*(range(k + 1) for k in whole)):
+        chosen = math.prod(math.comb(k, j) for k, j in zip(whole, part, strict=True))
+        worth = game.worth_at(dict(zip(game.types, part, strict=True)))
+        total += (-1) ** (sum(whole) - sum(part)) * chosen * (worth if is_symbolic(worth) else to_fraction(worth))
+    return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +139,15 @@ class BrokenInequality:
 
     def describe(self, game: CoalitionalGame) -> str:
         gap = excess(game, self.law, self.first, self.second)
-        first, second = game.players.coalition(self.first), game.players.coalition(self.second)
+        first, second = named_mask(game, self.first), named_mask(game, self.second)
         if self.law == "zero-monotone":
-            return f"v({first}) + v({second}) exceeds v({game.players.coalition(self.first | self.second)}) by {gap}"
+            return f"v({first}) + v({second}) exceeds v({named_mask(game, self.first | self.second)}) by {gap}"
         if self.law == "average convex":
             return f"the members of {first} add {gap} more in total to {first} than to {second}"
         if self.law == "semiconvex":
             return f"the gap of {second} exceeds that of {first} by {gap}" if second else f"the gap of {first} is {-gap}"
         if self.law == "additive":
-            own = sum(worth_of(tabulate(game, limit=MAX_PLAYERS), one) for one in members(self.first))
+            own = sum(worth_of(game, one) for one in members(self.first))
             return f"v({first}) = {own + gap}, but its members are worth {own} alone"
         if self.law == "totally positive":
             return f"the dividend of {first} is {-gap}"
@@ -160,11 +178,12 @@ class AllInequalities:
 
     def check(self, game: CoalitionalGame) -> bool:
         """True; raises CertificateError if the property fails somewhere."""
-        table = tabulate(game, limit=MAX_PLAYERS)
+        table = stored(game) if self.law in BY_PROFILE else tabulate(game, limit=MAX_PLAYERS)
         if table.kind == "symbolic":
-            held = self._on_symbols(table)
+            held = self._on_symbols(tabulate(table, limit=MAX_PLAYERS))
         else:
-            held = _HOLDS[self.law](roomy(exact_table(table)[0]), self.order)
+            worths = roomy(stored_worths(table)[0], len(table.players))
+            held = _HOLDS[self.law](worths, grid_of(table)) if self.law in _HOLDS else _k_monotone(worths, self.order)
         if not held:
             raise CertificateError(f"expected the property {self.proves[0]!r} for all coalitions, but it fails")
         return True
@@ -187,28 +206,29 @@ def _concept(law: Inequality, order: int) -> tuple[str, ...]:
     return (f"{order}-monotone" if law == "k-monotone" else law,)
 
 
-def roomy(worths: Array) -> Array:
+def roomy(worths: Array, players: int | None = None) -> Array:
     """Worths in int64 where sums of 4**n of them cannot wrap around, and else in Python's integers."""
     largest = max(int(worths.max()), -int(worths.min()))
-    return worths if worths.dtype == object or largest * len(worths) ** 2 < 1 << 62 else worths.astype(object)
+    n = len(worths).bit_length() - 1 if players is None else players
+    return worths if worths.dtype == object or largest << 2 * n < 1 << 62 else worths.astype(object)
 
 
-def gaps(worths: Array) -> Array:
+def _most(worths: Array, grid: Grid) -> list[Any]:
+    """b_i = v(N) - v(N without i), for a player i of each type."""
+    return [worths[-1] - worths[-1 - stride] for stride in grid.strides]
+
+
+def gaps(worths: Array, grid: Grid) -> Array:
     """g(S) = b(S) - v(S), where b_i = v(N) - v(N without i)."""
-    n = len(worths).bit_length() - 1
-    return subset_sums([worths[-1] - worths[-1 - (1 << i)] for i in range(n)], worths.dtype) - worths
+    return grid.sums(_most(worths, grid), worths.dtype) - worths
 
 
-def _alone(worths: Array) -> list[Any]:
-    return [worths[1 << i] for i in range(len(worths).bit_length() - 1)]
+def _zero_monotone(worths: Array, grid: Grid) -> bool:
+    surplus = worths - grid.sums(worths[list(grid.strides)], worths.dtype)
+    return bool((most_of_parts(surplus, grid) == surplus).all())
 
 
-def _zero_monotone(worths: Array, _: int) -> bool:
-    surplus = worths - subset_sums(_alone(worths), worths.dtype)
-    return bool((most_of_parts(surplus) == surplus).all())
-
-
-def _average_convex(worths: Array, _: int) -> bool:
+def _average_convex(worths: Array, _: Grid) -> bool:
     n = len(worths).bit_length() - 1
     for s in range(1, len(worths)):
         larger = subset_sums([1 << i for i in range(n) if not s >> i & 1], np.int64) | s
@@ -218,25 +238,23 @@ def _average_convex(worths: Array, _: int) -> bool:
     return True
 
 
-def _semiconvex(worths: Array, _: int) -> bool:
-    if (gaps(worths) < 0).any():
+def _semiconvex(worths: Array, grid: Grid) -> bool:
+    most = grid.sums(_most(worths, grid), worths.dtype)
+    if (most < worths).any():
         return False
-    n, masks = len(worths).bit_length() - 1, np.arange(len(worths))
-    most = [worths[-1] - worths[-1 - (1 << i)] for i in range(n)]
-    for i in range(n):
-        withi = masks[masks >> i & 1 == 1]
-        others = subset_sums([m if k != i else 0 * m for k, m in enumerate(most)], worths.dtype)
-        if (worths[withi] - others[withi] > worths[1 << i]).any():
+    for t, stride in enumerate(grid.strides):  # what is left of v(S) for one of type t, when the others get their b
+        kept = worths - most + worths[-1] - worths[-1 - stride]
+        if (grid.lines(kept, t)[:, 1:] > worths[stride]).any():
             return False
     return True
 
 
-def _additive(worths: Array, _: int) -> bool:
-    return not mobius(worths)[sizes(len(worths).bit_length() - 1) > 1].any()
+def _additive(worths: Array, grid: Grid) -> bool:
+    return not grid.differences(worths)[grid.sizes() > 1].any()
 
 
-def _totally_positive(worths: Array, _: int) -> bool:
-    return bool((mobius(worths) >= 0).all())
+def _totally_positive(worths: Array, grid: Grid) -> bool:
+    return bool((grid.differences(worths) >= 0).all())
 
 
 def _k_monotone(worths: Array, order: int) -> bool:
@@ -257,5 +275,4 @@ _HOLDS = {
     "semiconvex": _semiconvex,
     "additive": _additive,
     "totally positive": _totally_positive,
-    "k-monotone": _k_monotone,
 }

@@ -54,6 +54,10 @@ PROPERTIES = [
     co.check_constant_sum,
     co.check_essential,
     co.check_balanced,
+    co.check_zero_monotone,
+    co.check_additive,
+    co.check_semiconvex,
+    co.check_totally_positive,
     co.find_null_players,
     co.find_symmetric_players,
     co.egalitarian_value,
@@ -131,7 +135,8 @@ def test_properties_of_an_assembly(solver):
     start = time.process_time()
     found = answer(solver, game)
     assert time.process_time() - start < 2
-    wanted = {co.check_convex: False, co.check_constant_sum: False, co.check_strong: False, co.find_dictator: None}
+    refuted = (co.check_convex, co.check_additive, co.check_totally_positive)
+    wanted = {**dict.fromkeys(refuted, False), co.check_constant_sum: False, co.check_strong: False, co.find_dictator: None}
     if solver is co.find_null_players:
         assert not found
     elif solver is co.find_symmetric_players:
@@ -308,6 +313,22 @@ def test_limits_name_what_to_do():
         co.check_in_core(game, list(range(80)))
     with pytest.raises(co.LimitExceededError, match="games by types as they are"):
         co.myerson_value(game, [("A 1", "B 1")])
+
+
+def test_inequalities_of_many_players():
+    """By hand: the pairs of 150 players have the dividend 1 or -1, and all others none."""
+    pairs = co.TypedGame.from_function({"A": 150}, lambda k: comb(k["A"], 2))
+    less = co.TypedGame.from_function({"A": 150}, lambda k: -comb(k["A"], 2))
+    for solver in (co.check_zero_monotone, co.check_totally_positive, co.check_semiconvex):
+        assert answer(solver, pairs) is True
+        broken = solver(less)
+        assert broken.value is False
+        with pytest.raises(co.CertificateError):
+            co.certify(broken.concept, pairs, broken.certificate)
+        with pytest.raises(co.CertificateError):
+            co.certify(broken.concept, less, solver(pairs).certificate)
+    assert answer(co.check_additive, pairs) is False
+    assert answer(co.check_additive, co.TypedGame.from_function({"A": 150}, lambda k: k["A"])) is True
 
 
 def test_weights_of_profiles_that_do_not_show_an_empty_core():

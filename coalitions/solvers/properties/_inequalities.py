@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...certificates.inequalities import AllInequalities, BrokenInequality, Inequality, excess, keys, roomy
+from ...certificates.inequalities import BY_PROFILE, AllInequalities, BrokenInequality, Inequality, excess, keys, roomy
 from ...errors import LimitExceededError, UndecidedError
-from ...games.tu import CoalitionalGame, TUGame, exact_table, tabulate
-from ...kernels.subsets import Array
-from ...scalars import sign
+from ...games.forms import grid_of, mask_of, stored, stored_worths
+from ...games.tu import CoalitionalGame, TUGame, tabulate
+from ...kernels.grids import Grid
+from ...scalars import Array, sign
 from ...solution import Solution, certify
 
 #: Each comparison of expressions costs a fraction of a millisecond or more, and there are up to 3**n of them.
@@ -16,15 +17,22 @@ SYMBOLIC_UP_TO = 7
 
 
 def decide(
-    game: CoalitionalGame, law: Inequality, limit: int, broken: Callable[[Array], tuple[int, int] | None], order: int = 0
+    game: CoalitionalGame, law: Inequality, limit: int, broken: Callable[[Array, Grid], tuple[int, int] | None], order: int = 0
 ) -> Solution[bool]:
-    """The property: `broken` finds the coalitions of an inequality that fails in a table of whole worths."""
-    table = tabulate(game, limit=limit)
+    """The property: `broken` finds an inequality that fails in an array of whole worths by profile, which may be coalitions.
+
+    It gives the index of S, and of what is joined to it: nothing, or a player.
+    """
+    table = stored(game, limit=limit) if law in BY_PROFILE else tabulate(game, limit=limit)
     concept = f"{order}-monotone" if law == "k-monotone" else law
     if table.kind == "symbolic":
-        return _on_symbols(table, law, concept, order)
-    found = broken(roomy(exact_table(table)[0]))
-    return certify(concept, table, AllInequalities(law, order) if found is None else BrokenInequality(law, *found, order))
+        return _on_symbols(tabulate(table, limit=limit), law, concept, order)
+    found = broken(roomy(stored_worths(table)[0], len(table.players)), grid_of(table))
+    if found is None:
+        return certify(concept, table, AllInequalities(law, order))
+    first = mask_of(table, found[0])
+    second = mask_of(table, found[1], first if law == "zero-monotone" else 0)
+    return certify(concept, table, BrokenInequality(law, first, second, order))
 
 
 def _on_symbols(table: TUGame, law: Inequality, concept: str, order: int) -> Solution[bool]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ...games.tu import CoalitionalGame
-from ...kernels.subsets import Array, subset_sums
+from ...kernels.grids import Grid
+from ...scalars import Array
 from ...solution import Solution
 from ._inequalities import decide
 
@@ -17,7 +18,7 @@ def check_additive(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
 
     Args:
         game: any game with transferable utility.
-        limit: the most players; the cost is 2**n comparisons.
+        limit: the most players; the cost is 2**n comparisons (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with True, certified by the dividends of all coalitions of two and more players, which are 0; or with False,
@@ -42,7 +43,6 @@ def check_additive(game: CoalitionalGame, *, limit: int = 24) -> Solution[bool]:
     return decide(game, "additive", limit, _broken)
 
 
-def _broken(worths: Array) -> tuple[int, int] | None:
-    n = len(worths).bit_length() - 1
-    different = np.flatnonzero(worths != subset_sums([worths[1 << i] for i in range(n)], worths.dtype))
+def _broken(worths: Array, grid: Grid) -> tuple[int, int] | None:
+    different = np.flatnonzero(worths != grid.sums(worths[list(grid.strides)], worths.dtype))
     return (int(different[0]), 0) if len(different) else None

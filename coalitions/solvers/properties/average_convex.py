@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...games.tu import CoalitionalGame
+from ...kernels.grids import Grid
 from ...kernels.subsets import Array, sizes, subset_sums
 from ...solution import Solution
 from ._inequalities import decide
@@ -47,7 +48,7 @@ def check_average_convex(game: CoalitionalGame, *, limit: int = 14) -> Solution[
     return decide(game, "average convex", limit, _broken)
 
 
-def _broken(worths: Array) -> tuple[int, int] | None:
+def _broken(worths: Array, _: Grid) -> tuple[int, int] | None:
     """For each T, all S within it at once."""
     n = len(worths).bit_length() - 1
     own = sizes(n) * worths  # what the members of S add to S

@@ -49,7 +49,7 @@ def check_k_monotone(game: CoalitionalGame, k: int, *, limit: int = 14) -> Solut
         raise InvalidArgumentError(
             f"expected k as a whole number of at least 2, got {k!r}; write 2 for convex games, or use check_monotone for k = 1"
         )
-    return decide(game, "k-monotone", limit, lambda worths: _broken(worths, k), k)
+    return decide(game, "k-monotone", limit, lambda worths, _: _broken(worths, k), k)
 
 
 def _broken(worths: Array, k: int) -> tuple[int, int] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...certificates.inequalities import gaps
 from ...games.tu import CoalitionalGame
-from ...kernels.subsets import Array
+from ...kernels.grids import Grid
+from ...scalars import Array
 from ...solution import Solution
 from ._inequalities import decide
 
@@ -43,15 +44,15 @@ def check_semiconvex(game: CoalitionalGame, *, limit: int = 22) -> Solution[bool
     return decide(game, "semiconvex", limit, _broken)
 
 
-def _broken(worths: Array) -> tuple[int, int] | None:
-    gap = gaps(worths)
+def _broken(worths: Array, grid: Grid) -> tuple[int, int] | None:
+    gap = gaps(worths, grid)
     worst = int(gap.argmin())
     if gap[worst] < 0:
         return worst, 0
-    for i in range(len(worths).bit_length() - 1):
-        withi = gap.reshape(-1, 2, 1 << i)[:, 1]
-        worst = int(withi.argmin())
-        if withi.flat[worst] < gap[1 << i]:
-            high, low = divmod(worst, 1 << i)
-            return high << (i + 1) | 1 << i | low, 1 << i
+    for t, (count, stride) in enumerate(zip(grid.counts, grid.strides, strict=True)):
+        with_one = grid.lines(gap, t)[:, 1:]
+        worst = int(with_one.argmin())
+        if with_one.flat[worst] < gap[stride]:
+            high, low = divmod(worst, stride * count)
+            return (high * (count + 1) + 1) * stride + low, stride
     return None

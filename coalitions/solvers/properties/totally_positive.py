@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ...games.tu import CoalitionalGame
-from ...kernels.subsets import Array, mobius
+from ...kernels.grids import Grid
+from ...scalars import Array
 from ...solution import Solution
 from ._inequalities import decide
 
@@ -19,7 +20,7 @@ def check_totally_positive(game: CoalitionalGame, *, limit: int = 22) -> Solutio
 
     Args:
         game: any game with transferable utility.
-        limit: the most players; the cost is n 2**(n-1) subtractions.
+        limit: the most players; the cost is n 2**(n-1) subtractions (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with True, certified by all dividends, or with False, certified by a coalition with a negative dividend.
@@ -44,6 +45,6 @@ def check_totally_positive(game: CoalitionalGame, *, limit: int = 22) -> Solutio
     return decide(game, "totally positive", limit, _broken)
 
 
-def _broken(worths: Array) -> tuple[int, int] | None:
-    negative = np.flatnonzero(mobius(worths) < 0)
+def _broken(worths: Array, grid: Grid) -> tuple[int, int] | None:
+    negative = np.flatnonzero(grid.differences(worths) < 0)
     return (int(negative[0]), 0) if len(negative) else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...games.tu import CoalitionalGame
-from ...kernels.subsets import Array
+from ...kernels.grids import Grid
+from ...scalars import Array
 from ...solution import Solution
 from ._inequalities import decide
 
@@ -17,7 +18,7 @@ def check_zero_monotone(game: CoalitionalGame, *, limit: int = 22) -> Solution[b
 
     Args:
         game: any game with transferable utility.
-        limit: the most players; the cost is n 2**(n-1) comparisons.
+        limit: the most players; the cost is n 2**(n-1) comparisons (for a game by types: 2**limit profiles).
 
     Returns:
         Solution with True, certified by the zero-normalized game, in which no part of a coalition is worth more than it; or
@@ -45,12 +46,12 @@ def check_zero_monotone(game: CoalitionalGame, *, limit: int = 22) -> Solution[b
     return decide(game, "zero-monotone", limit, _broken)
 
 
-def _broken(worths: Array) -> tuple[int, int] | None:
-    for i in range(len(worths).bit_length() - 1):
-        pairs = worths.reshape(-1, 2, 1 << i)
-        surplus = pairs[:, 0] + worths[1 << i] - pairs[:, 1]
+def _broken(worths: Array, grid: Grid) -> tuple[int, int] | None:
+    for t, (count, stride) in enumerate(zip(grid.counts, grid.strides, strict=True)):
+        lines = grid.lines(worths, t)
+        surplus = lines[:, :-1] + worths[stride] - lines[:, 1:]
         worst = int(surplus.argmax())
         if surplus.flat[worst] > 0:
-            high, low = divmod(worst, 1 << i)
-            return high << (i + 1) | low, 1 << i
+            high, low = divmod(worst, stride * count)
+            return high * stride * (count + 1) + low, stride
     return None
