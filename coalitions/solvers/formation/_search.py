@@ -53,8 +53,9 @@ def search(
             steps += 1
             if steps > limit:
                 raise LimitExceededError(
-                    f"expected the search to end within limit={limit} blocks tried, but it goes on; raise the limit, or use "
-                    "the check_… of this notion for single partitions"
+                    f"expected the search to end within limit={limit} blocks tried, but it goes on, with {len(found)} "
+                    f"partitions found so far; write limit={10 * limit} if the time is there, or use the check_… of this "
+                    "notion for single partitions"
                 )
             after = step(block, free, account)
             if after is not None:

@@ -44,14 +44,14 @@ def check_core_stable(game: HedonicGame, partition: Partition | Iterable[Any]) -
     return by_blocking(game, partition, "core stable")
 
 
-def enumerate_core_partitions(game: HedonicGame, *, limit: int = 1_000_000) -> Solution[tuple[Partition, ...]]:
+def enumerate_core_partitions(game: HedonicGame, *, limit: int = 50_000) -> Solution[tuple[Partition, ...]]:
     """All partitions of the players that no coalition blocks; there may be none.
 
     A coalition S blocks a partition if each i in S likes S strictly better than the own coalition. Preferences are arbitrary.
 
     Args:
         game: a hedonic game; preferences may have ties.
-        limit: the most blocks that the search may try.
+        limit: the most blocks that the search may try (with the default it ends within half a minute).
 
     Returns:
         Solution with a tuple of partitions, in lexicographic order of their labels. Up to 8 players it is certified: every

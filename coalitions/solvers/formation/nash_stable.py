@@ -43,14 +43,14 @@ def check_nash_stable(game: HedonicGame, partition: Partition | Iterable[Any]) -
     return by_moves(game, partition, "Nash stable")
 
 
-def enumerate_nash_stable(game: HedonicGame, *, limit: int = 1_000_000) -> Solution[tuple[Partition, ...]]:
+def enumerate_nash_stable(game: HedonicGame, *, limit: int = 50_000) -> Solution[tuple[Partition, ...]]:
     """All partitions in which no player gains by joining another coalition or by being alone; there may be none.
 
     Nobody is asked for consent. Symmetric additively separable games always have such a partition.
 
     Args:
         game: a hedonic game; preferences may have ties.
-        limit: the most blocks that the search may try.
+        limit: the most blocks that the search may try (with the default it ends within half a minute).
 
     Returns:
         Solution with a tuple of partitions, in lexicographic order of their labels. Up to 8 players it is certified: every

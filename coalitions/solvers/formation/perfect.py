@@ -42,12 +42,12 @@ def check_perfect_partition(game: HedonicGame, partition: Partition | Iterable[A
     return by_blocking(game, partition, "perfect partition")
 
 
-def enumerate_perfect_partitions(game: HedonicGame, *, limit: int = 1_000_000) -> Solution[tuple[Partition, ...]]:
+def enumerate_perfect_partitions(game: HedonicGame, *, limit: int = 50_000) -> Solution[tuple[Partition, ...]]:
     """All perfect partitions: every player is in one of the coalitions that this player likes best. There may be none.
 
     Args:
         game: a hedonic game; preferences may have ties.
-        limit: the most blocks that the search may try.
+        limit: the most blocks that the search may try (with the default it ends within half a minute).
 
     Returns:
         Solution with a tuple of partitions, in lexicographic order of their labels. Up to 8 players it is certified: every

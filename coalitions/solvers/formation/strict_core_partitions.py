@@ -43,14 +43,14 @@ def check_strictly_core_stable(game: HedonicGame, partition: Partition | Iterabl
     return by_blocking(game, partition, "strictly core stable")
 
 
-def enumerate_strict_core_partitions(game: HedonicGame, *, limit: int = 1_000_000) -> Solution[tuple[Partition, ...]]:
+def enumerate_strict_core_partitions(game: HedonicGame, *, limit: int = 50_000) -> Solution[tuple[Partition, ...]]:
     """All partitions that no coalition blocks weakly: to the good of some of its members and the harm of none; maybe none.
 
     It is a part of the core, and the same where preferences have no ties.
 
     Args:
         game: a hedonic game; preferences may have ties.
-        limit: the most blocks that the search may try.
+        limit: the most blocks that the search may try (with the default it ends within half a minute).
 
     Returns:
         Solution with a tuple of partitions, in lexicographic order of their labels. Up to 8 players it is certified: every

@@ -1,6 +1,7 @@
 """Stability in hedonic games: published games, definitions written differently, laws, limits."""
 
 from dataclasses import replace
+from inspect import signature
 from itertools import combinations
 
 import numpy as np
@@ -284,3 +285,11 @@ def test_all_alike():
         assert len(enumerate_(game).value) == 15
     assert frozenset([frozenset("ABCD")]) in partitions(co.enumerate_core_partitions(game))
     assert partition("AB|CD") in partitions(co.enumerate_strict_core_partitions(game))
+
+
+@pytest.mark.parametrize("enumerate_", [co.enumerate_core_partitions, co.enumerate_strict_core_partitions])
+def test_a_search_that_would_take_minutes_is_refused_with_what_was_found(enumerate_):
+    game = co.HedonicGame(co.Players.from_names(range(12)), np.zeros((12, 4096), dtype=np.int64))
+    with pytest.raises(co.LimitExceededError, match=r"limit=500 .* with 0 partitions found so far; write limit=5000"):
+        enumerate_(game, limit=500)
+    assert signature(enumerate_).parameters["limit"].default <= 50_000
