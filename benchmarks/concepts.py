@@ -31,10 +31,12 @@ LARGEST = 400  #: where a method grows slowly, larger games say nothing more
 
 
 def solvers() -> list[str]:
-    """The names of the solvers of games with transferable utility, by folder."""
+    """The names of the solvers, by folder; estimates have a bound on their error and no certificate, so they are left out."""
     found = []
     for name in co.__all__:
         parts = getattr(getattr(co, name), "__module__", "").split(".")
+        if name.startswith("estimate_"):
+            continue
         if inspect.isfunction(getattr(co, name)) and parts[:2] == ["coalitions", "solvers"] and parts[2] in FOLDERS:
             found.append((FOLDERS.index(parts[2]), name))
     return [name for _, name in sorted(found)]

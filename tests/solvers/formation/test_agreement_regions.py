@@ -71,11 +71,11 @@ def test_algebraic_ends():
 
 def test_emissions():
     # Diamantoudi and Sartzetakis (2006): two, three or four sign while nobody emits less than nothing, g <= 4 / (n (n - 4))
-    game = co.emissions_agreement(6, damage=T)
+    game = co.emissions_agreement(5, damage=T)
     found = co.stable_agreement_regions(game, T, low="1/1000", high="1/3").value
     assert {k for r in found.regions for k in r.sizes} <= {2, 3, 4}
     for g in (Fraction(1, 100), Fraction(1, 10), Fraction(1, 3)):
-        assert found.at(g) == co.stable_agreement_sizes(co.emissions_agreement(6, damage=g)).value
+        assert found.at(g) == co.stable_agreement_sizes(co.emissions_agreement(5, damage=g)).value
 
 
 def test_numbers_and_refusals():
