@@ -34,7 +34,6 @@ OnePartition = IndividualMove | BlockingCoalition | BetterPartition | NoDeviatio
 
 PAIRS_UP_TO = 8  #: players for a comparison of all Bell(n) partitions with each other
 CORES = ("core stable", "strictly core stable")
-COMPARED = COMPARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +165,9 @@ class AllNotions:
     proves: ClassVar[tuple[str, ...]] = ("stability table",)
 
     @property
-    def judged(self) -> tuple[int, ...]:
-        """The partition that was asked about."""
-        return self.blocks
+    def judged(self) -> tuple[tuple[int, ...], tuple[Any, ...]]:
+        """The partition and the notions that were asked about: a table without a row is an answer to another question."""
+        return self.blocks, tuple(getattr(e, "notion", None) for e in self.evidence)
 
     def check(self, game: HedonicGame) -> Stability:
         """The table; raises CertificateError if a notion is missing or some evidence does not hold for this partition."""

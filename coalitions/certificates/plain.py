@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +15,7 @@ from ..scalars import is_exact
 
 def fractions(numbers: Iterable[Any], how_many: int | None = None) -> tuple[Fraction, ...]:
     """Exact numbers as fractions; a float is refused, since it would round, and so is a wrong number of them."""
-    if isinstance(numbers, Mapping):
+    if isinstance(numbers, Mapping | Set | bytes | range):  # no order, or numbers that nobody wrote
         raise CertificateError(f"expected a tuple of numbers in a certificate, got {type(numbers).__name__}")
     listed = tuple(numbers)
     if not all(type(v) is int or type(v) is Fraction for v in listed):

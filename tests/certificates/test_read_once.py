@@ -9,6 +9,7 @@ import coalitions as co
 from coalitions.certificates.cores import CorePoint
 from coalitions.certificates.excesses import LeastCoreMembership, LeastCoreWeights
 from coalitions.certificates.permutational import ConvexAlong
+from coalitions.certificates.plain import fractions
 from coalitions.certificates.stable_sets import StablePieces
 
 ONE = co.TUGame.from_worths([1], {1: 1})
@@ -49,3 +50,9 @@ def test_the_set_that_is_returned_is_the_one_that_was_checked():
 def test_evidence_of_another_shape_is_refused(certificate, game):
     with pytest.raises(co.CertificateError):
         co.certify(certificate.proves[0], game, certificate)
+
+
+@pytest.mark.parametrize("numbers", [frozenset({1, 2}), {1: 2}, b"12", range(2)])
+def test_numbers_in_evidence_have_an_order_and_were_written_down(numbers):
+    with pytest.raises(co.CertificateError, match="a tuple of numbers"):
+        fractions(numbers)

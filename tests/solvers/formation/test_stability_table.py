@@ -1,3 +1,4 @@
+import dataclasses
 from dataclasses import replace
 
 import pytest
@@ -63,3 +64,12 @@ def test_mutations():
     for blocks in ((1, 2, 4), (4, 3), None):
         with pytest.raises(co.CertificateError):
             replace(good, certificate=replace(good.certificate, blocks=blocks)).verify()
+
+
+def test_a_table_without_its_last_rows_is_no_answer_to_what_was_asked():
+    table = co.stability_table(COMPANY, [["1", "2", "3"]])
+    assert len(table.judged[1]) == len(table.value.rows) == 10
+    cut = dataclasses.replace(table.certificate, evidence=table.certificate.evidence[:7])
+    shown = co.certify(table.concept, table.game, cut).value
+    with pytest.raises(co.CertificateError, match="what was asked"):
+        dataclasses.replace(table, certificate=cut, value=shown).verify()
